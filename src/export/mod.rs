@@ -1,0 +1,3 @@
+//! Paper: one format a file.
+
+pub mod json;

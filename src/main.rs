@@ -1,0 +1,5 @@
+//! factdiff: picks the face and goes.
+
+fn main() -> std::process::ExitCode {
+    factdiff::cli::run()
+}

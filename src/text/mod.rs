@@ -1,0 +1,14 @@
+//! Letters and places: bytes become reports, reports become blocks, sentences and words.
+//!
+//! Everything above this floor points into a report by [`Span`]. Offsets are true: they count the bytes of the UTF-8 text
+//! of the file (for web pages and other formats: of the extracted text), whatever was masked for safe display.
+//!
+//! This floor does not know what a date or a sum is, but for the publication date in the head of a report.
+
+mod parse;
+mod report;
+mod span;
+
+pub use parse::parse;
+pub use report::{Block, Report, Role, Sentence};
+pub use span::Span;
