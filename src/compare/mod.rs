@@ -4,6 +4,8 @@
 
 mod finding;
 
+pub(crate) use finding::named;
+
 pub use finding::{
     Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
 };

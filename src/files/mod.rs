@@ -1,1 +1,3 @@
-//! TODO
+//! The only door to the disk.
+
+pub mod sessions;

@@ -1,0 +1,141 @@
+//! Finding a quotation again in a text that has changed.
+//!
+//! A quote is kept as W3C Web Annotation's text quote selector has it: the exact words, some words before and after, and a
+//! position beside it. It is found again by the words and their surroundings, or not at all: a quote that could be meant
+//! in two places, or whose surroundings are gone, is lost rather than moved to the wrong place.
+
+use crate::text::Span;
+
+/// Words of a report and what stands around them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// Index of the report.
+    pub report: usize,
+    /// The words.
+    pub exact: String,
+    /// What stood before them, up to [`AROUND_BYTES`].
+    pub prefix: String,
+    /// What stood behind them, up to [`AROUND_BYTES`].
+    pub suffix: String,
+    /// Where they stood.
+    pub span: Span,
+}
+
+/// Bytes kept on either side. About five words: enough to tell two mentions of one day in a report apart.
+pub const AROUND_BYTES: usize = 32;
+
+/// Quotes the words at `span` of `text`.
+pub fn quote(report: usize, text: &str, span: Span) -> Quote {
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let end = text.ceil_char_boundary(span.end.min(text.len()).max(start));
+    let from = text.ceil_char_boundary(start.saturating_sub(AROUND_BYTES));
+    let to = text.floor_char_boundary((end + AROUND_BYTES).min(text.len()));
+    Quote {
+        report,
+        exact: text[start..end].to_owned(),
+        prefix: text[from.min(start)..start].to_owned(),
+        suffix: text[end..to.max(end)].to_owned(),
+        span: Span::new(start, end),
+    }
+}
+
+/// Where the quote stands in `text`, or `None` if it is not there, or cannot be told from another.
+pub fn find(text: &str, quote: &Quote) -> Option<Span> {
+    if quote.exact.is_empty() {
+        return None;
+    }
+    let around = quote.prefix.len() + quote.suffix.len();
+    let mut best: Option<(usize, Span)> = None;
+    let mut tied = false;
+    for start in memchr::memmem::find_iter(text.as_bytes(), quote.exact.as_bytes()) {
+        let span = Span::new(start, start + quote.exact.len());
+        if span.of(text).is_empty() {
+            continue;
+        }
+        let score = same_end(&text[..span.start], &quote.prefix) + same_begin(&text[span.end..], &quote.suffix);
+        if score == around && span == quote.span {
+            return Some(span);
+        }
+        match best {
+            Some((top, _)) if score < top => {}
+            Some((top, _)) if score == top => tied = true,
+            _ => (best, tied) = (Some((score, span)), false),
+        }
+    }
+    // Half of the surroundings must have stayed: an edit on one side is common, one on both sides is another sentence.
+    best.filter(|&(score, _)| !tied && score * 2 >= around)
+        .map(|(_, span)| span)
+}
+
+/// Bytes that both texts share at their ends.
+fn same_end(a: &str, b: &str) -> usize {
+    a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count()
+}
+
+/// Bytes that both texts share at their beginnings.
+fn same_begin(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "The ferry sank on Monday, the harbour office said. Divers reached it on Monday night; two bodies were found.";
+
+    fn at(words: &str, nth: usize) -> Span {
+        let start = TEXT
+            .match_indices(words)
+            .nth(nth)
+            .map(|(at, _)| at)
+            .expect("words of the text");
+        Span::new(start, start + words.len())
+    }
+
+    #[test]
+    fn an_unchanged_text_gives_the_same_place() {
+        for nth in 0..2 {
+            let span = at("Monday", nth);
+            assert_eq!(find(TEXT, &quote(0, TEXT, span)), Some(span));
+        }
+    }
+
+    #[test]
+    fn words_put_in_front_move_the_place_along() {
+        let span = at("Monday", 1);
+        let longer = format!("Updated at noon.\n{TEXT}");
+        assert_eq!(
+            find(&longer, &quote(0, TEXT, span)),
+            Some(span.shifted("Updated at noon.\n".len()))
+        );
+    }
+
+    #[test]
+    fn changed_words_are_lost_and_not_moved_to_the_other_mention() {
+        let first = quote(0, TEXT, at("Monday", 0));
+        let edited = TEXT.replacen("Monday", "Tuesday", 1);
+        assert_eq!(find(&edited, &first), None);
+    }
+
+    #[test]
+    fn equal_surroundings_in_two_places_are_no_place() {
+        let twice = format!("{TEXT}\n{TEXT}");
+        let mut quoted = quote(0, TEXT, at("two bodies", 0));
+        quoted.span = Span::default();
+        assert_eq!(find(&twice, &quoted), None);
+    }
+
+    #[test]
+    fn letters_of_several_bytes_are_never_cut() {
+        let text = "Größe „Übermaß“ — 漢字漢字漢字漢字漢字漢字 six 漢字漢字漢字漢字漢字漢字漢字漢字";
+        let start = text.find("six").expect("six");
+        let quoted = quote(0, text, Span::new(start, start + 3));
+        assert_eq!(quoted.exact, "six");
+        assert_eq!(find(text, &quoted), Some(Span::new(start, start + 3)));
+        // A span off the borders is widened to them, never a panic.
+        for start in 0..text.len() {
+            quote(0, text, Span::new(start, start + 1));
+        }
+    }
+}

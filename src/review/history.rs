@@ -1,0 +1,54 @@
+//! Undo and redo, as swaps of values.
+
+use jiff::Timestamp;
+
+use super::{Decision, Overlay, Source};
+
+/// One piece of state and the value to swap in there.
+///
+/// Swapping puts the value in place and takes out what stood there, so that a swap done twice changes nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Swap {
+    /// What was decided about a finding; `None` where nothing is.
+    Decision(String, Option<Box<Decision>>),
+    /// What the reviewer made of a finding; `None` where it stands as the program found it.
+    Finding(String, Option<Box<Overlay>>),
+    /// What is known of the report with that index: its correctable head, its flipped blocks, its story.
+    Source(usize, Box<Source>),
+}
+
+/// What one command of the reviewer changed; undone and redone as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What it was, for the message line: "tag conflict on 3 findings".
+    pub label: String,
+    /// When it was done.
+    pub at: Timestamp,
+    /// Id of the finding to go back to.
+    pub finding: Option<String>,
+    /// In order of application.
+    pub swaps: Vec<Swap>,
+}
+
+/// Steps done and undone, the latest last.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    /// What `undo` takes back, latest last.
+    pub done: Vec<Step>,
+    /// What `redo` brings back, latest last.
+    pub undone: Vec<Step>,
+}
+
+/// Steps that are kept; far more than a review of hundreds of findings needs, and a bound for the session file.
+const KEPT_STEPS: usize = 5_000;
+
+impl History {
+    /// Adds a step that was just done; what was undone before can no longer be redone.
+    pub fn push(&mut self, step: Step) {
+        self.undone.clear();
+        self.done.push(step);
+        if self.done.len() > KEPT_STEPS {
+            self.done.drain(..self.done.len() - KEPT_STEPS);
+        }
+    }
+}
