@@ -1,3 +1,4 @@
 //! The only door to the disk.
 
+pub mod input;
 pub mod sessions;

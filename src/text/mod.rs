@@ -5,10 +5,22 @@
 //!
 //! This floor does not know what a date or a sum is, but for the publication date in the head of a report.
 
+mod decode;
+mod furniture;
+mod layout;
+mod lines;
+mod mask;
 mod parse;
+mod parts;
+mod read;
 mod report;
+mod roles;
+mod sentences;
 mod span;
+mod stamp;
 
-pub use parse::parse;
+pub use decode::Unreadable;
+pub use parse::{Hints, parse};
+pub use read::{Form, read};
 pub use report::{Block, Report, Role, Sentence};
 pub use span::Span;

@@ -114,8 +114,11 @@ impl Report {
         self.blocks.get(next).filter(|b| b.span.start <= at).map(|_| next)
     }
 
-    /// The date that words at byte `at` are relative to: that of their own block, else of the report.
+    /// The date that words at byte `at` are relative to: that of their own block, else of the report, else of the last
+    /// dated post inside it, since a report is not older than what it embeds.
     pub fn date_at(&self, at: usize) -> Option<Date> {
-        self.block_at(at).and_then(|b| self.blocks[b].dated).or(self.published)
+        let own = self.block_at(at).and_then(|b| self.blocks[b].dated);
+        own.or(self.published)
+            .or_else(|| self.blocks.iter().filter_map(|b| b.dated).max())
     }
 }

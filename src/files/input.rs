@@ -1,0 +1,320 @@
+//! Reports named on the command line: files, folders, a manifest, standard input.
+//!
+//! Whatever cannot be read is left out with a reason and a remedy, and the rest goes on. Nothing here follows a link in a
+//! circle, reads a file without end, or opens a network connection. What the bytes say is the text floor's business.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use walkdir::WalkDir;
+
+use crate::text::{self, Hints, Report};
+
+/// Reports, and what was left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Loaded {
+    /// In the order of the files named, those of a folder by name.
+    pub reports: Vec<Report>,
+    /// In the order met.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that is no report, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// As it was named or found.
+    pub path: PathBuf,
+    /// What is wrong and what to do; lower case, without the path.
+    pub why: String,
+}
+
+impl std::fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.why)
+    }
+}
+
+/// Bounds on what is read, so that a slip of the hand does not fill the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Larger files are left out (bytes).
+    pub file_bytes: u64,
+    /// No more is read in all (bytes).
+    pub total_bytes: u64,
+    /// No more files are read.
+    pub files: usize,
+    /// Folders are entered no deeper.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            // The longest reports run to some hundred kilobytes, pages with pictures inside to a few megabytes.
+            file_bytes: 16 << 20,
+            total_bytes: 512 << 20,
+            files: 20_000,
+            depth: 32,
+        }
+    }
+}
+
+/// Endings of files that are read when a folder is named; a file named by itself is read whatever its ending.
+const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml"];
+
+/// The name under which standard input is kept.
+pub const STDIN_NAME: &str = "standard input";
+
+/// Reads what is named: files, folders, a manifest (`.toml`), `-` for standard input.
+pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
+    let mut loader = Loader {
+        limits,
+        loaded: Loaded::default(),
+        seen: HashSet::new(),
+        bytes: 0,
+        files: 0,
+    };
+    for path in paths {
+        loader.path(path);
+    }
+    loader.loaded
+}
+
+struct Loader {
+    limits: Limits,
+    loaded: Loaded,
+    /// Real paths of the files read, so that none is read twice by two names.
+    seen: HashSet<PathBuf>,
+    bytes: u64,
+    files: usize,
+}
+
+impl Loader {
+    fn path(&mut self, path: &Path) {
+        if path.as_os_str() == "-" {
+            return self.read(Path::new(STDIN_NAME), &Hints::default(), |limit| {
+                bounded(io::stdin().lock(), limit)
+            });
+        }
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => self.folder(path),
+            Ok(meta) if meta.is_file() && has_ending(path, &["toml"]) => self.manifest(path),
+            Ok(meta) if meta.is_file() => self.file(path, &Hints::default()),
+            Ok(_) => self.leave_out(path, "this is no ordinary file: name a file or a folder".to_owned()),
+            Err(error) => self.leave_out(path, explain(&error)),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let before = self.loaded.reports.len() + self.loaded.left_out.len();
+        let walk = WalkDir::new(folder)
+            .follow_links(true)
+            .max_depth(self.limits.depth)
+            .sort_by_file_name();
+        for entry in walk
+            .into_iter()
+            .filter_entry(|e| e.depth() == 0 || !is_hidden(e.path()))
+        {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && has_ending(entry.path(), ENDINGS) => {
+                    if self.files >= self.limits.files {
+                        let why = format!("more than {} files: name fewer at once", self.limits.files);
+                        self.leave_out(entry.path(), why);
+                        return;
+                    }
+                    self.file(entry.path(), &Hints::default());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let why = match (error.loop_ancestor(), error.io_error()) {
+                        (Some(above), _) => format!("this link leads back to `{}`: not entered", above.display()),
+                        (None, Some(error)) => explain(error),
+                        (None, None) => "cannot be read".to_owned(),
+                    };
+                    self.leave_out(&path, why);
+                }
+            }
+        }
+        if self.loaded.reports.len() + self.loaded.left_out.len() == before {
+            self.leave_out(
+                folder,
+                format!(
+                    "no report in this folder: files that end in {} are read",
+                    ENDINGS.join(", ")
+                ),
+            );
+        }
+    }
+
+    fn file(&mut self, path: &Path, hints: &Hints) {
+        // A file that is named twice, or by a link too, is one report.
+        if let Ok(real) = fs::canonicalize(path)
+            && !self.seen.insert(real)
+        {
+            return;
+        }
+        self.read(path, hints, |limit| {
+            let file = fs::File::open(path)?;
+            let size = file.metadata()?.len();
+            if size > limit {
+                return Ok(Bounded::TooLarge(Some(size)));
+            }
+            bounded(file, limit)
+        });
+    }
+
+    fn read(&mut self, path: &Path, hints: &Hints, open: impl FnOnce(u64) -> io::Result<Bounded>) {
+        self.files += 1;
+        if self.bytes >= self.limits.total_bytes {
+            let why = format!(
+                "more than {} in all: name fewer files at once",
+                size(self.limits.total_bytes)
+            );
+            return self.leave_out(path, why);
+        }
+        match open(self.limits.file_bytes) {
+            Err(error) => self.leave_out(path, explain(&error)),
+            Ok(Bounded::TooLarge(found)) => {
+                let found = found.map_or(String::new(), |n| format!("{}, ", size(n)));
+                let why = format!(
+                    "too large ({found}limit {}): give each report a file of its own",
+                    size(self.limits.file_bytes)
+                );
+                self.leave_out(path, why);
+            }
+            Ok(Bounded::Whole(bytes)) => {
+                self.bytes += bytes.len() as u64;
+                match text::read(&path.display().to_string(), &bytes, hints) {
+                    Ok(reports) => self.loaded.reports.extend(reports),
+                    Err(why) => self.leave_out(path, why.to_string()),
+                }
+            }
+        }
+    }
+
+    fn manifest(&mut self, path: &Path) {
+        let manifest: Manifest = match fs::read_to_string(path).map_err(|e| explain(&e)).and_then(|t| {
+            toml::from_str(&t).map_err(|e| {
+                format!(
+                    "not a list of reports: {}; see `factdiff help`",
+                    e.to_string().trim().replace('\n', " ")
+                )
+            })
+        }) {
+            Ok(manifest) => manifest,
+            Err(why) => return self.leave_out(path, why),
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for entry in manifest.report {
+            let hints = Hints {
+                title: entry.title,
+                publisher: entry.publisher,
+                byline: entry.byline,
+                published: entry.published,
+                url: entry.url,
+            };
+            let file = folder.join(&entry.path);
+            match fs::metadata(&file) {
+                Ok(meta) if meta.is_file() => self.file(&file, &hints),
+                Ok(_) => self.leave_out(&file, "a manifest lists files: name each report".to_owned()),
+                Err(error) => self.leave_out(&file, explain(&error)),
+            }
+        }
+    }
+
+    fn leave_out(&mut self, path: &Path, why: String) {
+        self.loaded.left_out.push(LeftOut {
+            path: path.to_owned(),
+            why,
+        });
+    }
+}
+
+/// A list of reports with what is known of each; it goes before what their texts seem to say.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    #[serde(default)]
+    report: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// Relative to the manifest.
+    path: PathBuf,
+    publisher: Option<String>,
+    #[serde(default, deserialize_with = "day")]
+    published: Option<Date>,
+    url: Option<String>,
+    title: Option<String>,
+    byline: Option<String>,
+}
+
+/// A day, as a TOML date or as words.
+fn day<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Day {
+        Toml(toml::value::Datetime),
+        Words(String),
+    }
+    let words = match Day::deserialize(input)? {
+        Day::Toml(date) => date.to_string(),
+        Day::Words(words) => words,
+    };
+    let found = words.get(..10).unwrap_or(&words).parse();
+    found
+        .map(Some)
+        .map_err(|_| serde::de::Error::custom(format!("`{words}` is no date; write it as 2025-10-05")))
+}
+
+enum Bounded {
+    Whole(Vec<u8>),
+    TooLarge(Option<u64>),
+}
+
+/// Reads to the end, or gives up past the limit: a pipe tells no size, and a file can grow while it is read.
+fn bounded(from: impl Read, limit: u64) -> io::Result<Bounded> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > limit {
+        Bounded::TooLarge(None)
+    } else {
+        Bounded::Whole(bytes)
+    })
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| endings.iter().any(|w| w.eq_ignore_ascii_case(e)))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .and_then(|n| n.to_str())
+        .is_some_and(|n| n.starts_with('.'))
+}
+
+fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file: check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it: change its rights or copy it".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder where a file was expected".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes / 1024),
+        _ => format!("{} MB", bytes >> 20),
+    }
+}

@@ -1,0 +1,325 @@
+//! Dates as the head of a report states them: "Updated 05 October 2025", "First Posted 23:37:00 05/05/2010".
+//!
+//! The floor above reads dates in prose; this file reads only what stands around an article: a line of date, time, zone,
+//! weekday and a few labels, perhaps with a byline. It answers what day is stated, with which label, and what else is on the
+//! line, so that the caller can tell a date line from a sentence that happens to hold a date.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use super::Span;
+
+/// What the words before a date make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// "Published", "Posted", or nothing.
+    Published,
+    /// "Updated", "Last modified".
+    Updated,
+}
+
+/// A date in the head of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day.
+    pub date: Date,
+    /// What it is the day of.
+    pub label: Label,
+    /// Where the date's own words lie in the line.
+    pub span: Span,
+    /// The numbers leave open which is the day and which the month.
+    pub ambiguous: bool,
+}
+
+/// A line taken apart: its dates, and what is left without dates, times, labels and marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stamped {
+    /// In order.
+    pub stamps: Vec<Stamp>,
+    /// The words that are no part of a date, time or label, joined by blanks.
+    pub rest: String,
+    /// A label or time stands on the line, even without a full date.
+    pub labelled: bool,
+}
+
+/// Longer lines are prose; nothing beyond this many bytes is looked at.
+const MAX_LINE: usize = 700;
+
+const MONTH: &str = r"(?P<M>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+
+static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // May 5, 2010 / April 7th, 2012 / Dec 23 2012
+        format!(r"(?i){MONTH}\.?[ \-]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,[ ]?|[ \-]{{1,2}})(?P<y>(?:19|20)\d{{2}})\b"),
+        // 05 October 2025 / 5th of May, 2010 / 14-Mar-2013
+        format!(r"(?i)\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \-]{{1,2}}(?:of )?{MONTH}\.?,?[ \-]{{1,2}}(?P<y>(?:19|20)\d{{2}})\b"),
+        // Dec-19-05
+        format!(r"(?i)\b{MONTH}-(?P<d>\d{{1,2}})-(?P<y>\d{{2}})\b"),
+        // 2025-10-05, 2025/10/05, 2025.10.05, with or without a time of day joined by T
+        r"\b(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?\b".to_owned(),
+        // 05/05/2010, 27.09.2013, 4/2/07
+        r"\b(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})[/.\-](?P<y>(?:19|20)\d{2}|\d{2})\b".to_owned(),
+    ]
+    .iter()
+    .filter_map(|p| Regex::new(p).ok())
+    .collect()
+});
+
+static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b\d{1,2}[:.]\d{2}(?:[:.]\d{2})? \s* (?:[ap]\.?m?\b\.?|h(?:rs?)?\b)? (?:\s*(?:local\ time|Z|[+-]\d{2}:?\d{2}))?
+          | \b\d{1,2}\s*[ap]\.?m\b\.? | \b\d{4}\s*(?:h(?:rs?|ours)?\b|gmt\b)
+          | \b(?:gmt|utc|[ecmp][sd]?t|bst|ist|a[ec][sd]t|cest|cet|eest|eet|hkt|pkt|jst|kst|sgt|msk|sast|wib|uk)(?:[+-]\d{1,2}(?::?\d{2})?)?\b",
+    )
+    .ok()
+});
+
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \b(?P<up> (?:last\s+)? (?:updated?|modified|revised|edited) ) \b
+          | \b(?: (?:first\s+|originally\s+)? (?:published|posted|created|uploaded|filed|released|issued|submitted|added)
+               | for\ immediate\ release | release\ date | publication\ date | date(?:line)? | time | online | on | at ) \b",
+    )
+    .ok()
+});
+
+static WEEKDAY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?").ok());
+
+/// Takes a line apart.
+pub fn read(line: &str) -> Stamped {
+    let mut end = line.len().min(MAX_LINE);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = &line[..end];
+    let mut stamps: Vec<Stamp> = Vec::new();
+    let american = is_american(line);
+    if line.bytes().any(|b| b.is_ascii_digit()) {
+        for pattern in DATES.iter() {
+            for found in pattern.captures_iter(line) {
+                if let Some(stamp) = stamp(&found, line, american)
+                    && !stamps.iter().any(|s| s.span.overlaps(stamp.span))
+                {
+                    stamps.push(stamp);
+                }
+            }
+        }
+        stamps.sort_by_key(|s| s.span);
+    }
+    let mut gone: Vec<Span> = stamps.iter().map(|s| s.span).collect();
+    let mut labelled = false;
+    let mut updates: Vec<usize> = Vec::new();
+    for (pattern, counts) in [(&*TIME, true), (&*LABEL, true), (&*WEEKDAY, false)] {
+        for found in pattern.iter().flat_map(|p| p.captures_iter(line)) {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span::from(whole.range());
+            if gone.iter().any(|g| g.overlaps(span)) {
+                continue;
+            }
+            labelled |= counts && span.byte_len() > 2;
+            if found.name("up").is_some() {
+                updates.push(span.start);
+            }
+            gone.push(span);
+        }
+    }
+    // A label rules the dates after it, up to the next label of the other sort.
+    let posted = |at: usize| {
+        let head = &line[..at];
+        let lower = head.to_lowercase();
+        ["publish", "posted", "created", "first"]
+            .iter()
+            .filter_map(|w| lower.rfind(w))
+            .max()
+    };
+    for s in &mut stamps {
+        let update = updates.iter().filter(|&&u| u < s.span.start).max();
+        if update.is_some() && update > posted(s.span.start).as_ref() {
+            s.label = Label::Updated;
+        }
+    }
+    gone.sort();
+    let mut rest = String::new();
+    let mut at = 0;
+    for g in gone.iter().chain([&Span::new(line.len(), line.len())]) {
+        rest.push_str(line.get(at..g.start).unwrap_or(""));
+        rest.push(' ');
+        at = at.max(g.end);
+    }
+    let rest = rest
+        .split_whitespace()
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .collect::<Vec<_>>()
+        .join(" ");
+    Stamped { stamps, rest, labelled }
+}
+
+/// The day that an address names: `/2010/05/05/`, `/2013/mar/12/`, `2010-05-05`, `/20130314/`.
+pub fn in_address(url: &str) -> Option<Date> {
+    static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix) (?:^|[/_=\-.])(?P<y>(?:19|20)\d{2}) (?: [/_\-](?P<m>\d{1,2}|[a-z]{3})[/_\-](?P<d>\d{1,2})(?:[/_\-.?]|$) | (?P<c>\d{4})(?:[/_\-.?]|$) )",
+        )
+        .ok()
+    });
+    let end = url.len().min(MAX_LINE);
+    let url = url.get(..end)?;
+    PATH.iter().flat_map(|p| p.captures_iter(url)).find_map(|found| {
+        let year = number(&found, "y")?;
+        let (month, day) = match found.name("c") {
+            Some(c) => (c.as_str()[..2].parse().ok()?, c.as_str()[2..].parse().ok()?),
+            None => {
+                let m = found.name("m")?.as_str();
+                (m.parse().ok().or_else(|| month_number(m))?, number(&found, "d")?)
+            }
+        };
+        date(year, month, day)
+    })
+}
+
+fn stamp(found: &Captures, line: &str, american: bool) -> Option<Stamp> {
+    let whole = found.get(0)?;
+    // "1.2.10.4" and "5/10/2010/7" are no dates.
+    let around = (
+        line[..whole.start()].chars().next_back(),
+        line[whole.end()..].chars().next(),
+    );
+    let (mut ambiguous, year) = (false, number(found, "y")?);
+    let (month, day) = if let Some(m) = found.name("M") {
+        (month_number(m.as_str())?, number(found, "d")?)
+    } else if found.name("m").is_some() {
+        (number(found, "m")?, number(found, "d")?)
+    } else {
+        if matches!(around.0, Some('/' | '.' | '-')) || matches!(around.1, Some('/')) {
+            return None;
+        }
+        let (a, b) = (number(found, "a")?, number(found, "b")?);
+        let mark = found.name("s")?.as_str();
+        // Numbers with a mark other than the stroke and a short year are versions, scores and sections.
+        if mark != "/" && year < 100 {
+            return None;
+        }
+        if a > 12 || mark == "." {
+            (b, a)
+        } else {
+            ambiguous = b <= 12 && a != b && !american;
+            (a, b)
+        }
+    };
+    let year = match year {
+        y @ 0..=69 => 2000 + y,
+        y @ 70..=99 => 1900 + y,
+        y => y,
+    };
+    Some(Stamp {
+        date: date(year, month, day)?,
+        label: Label::Published,
+        span: Span::from(whole.range()),
+        ambiguous,
+    })
+}
+
+/// American zones say that the month stands first.
+fn is_american(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(|w| {
+        matches!(
+            w,
+            "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT" | "MST" | "MDT" | "PST" | "PDT" | "PT"
+        )
+    })
+}
+
+fn number(found: &Captures, name: &str) -> Option<i16> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn month_number(word: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let head = word.get(..3)?.to_lowercase();
+    MONTHS
+        .iter()
+        .position(|m| *m == head)
+        .and_then(|at| i16::try_from(at + 1).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(line: &str) -> (String, Label, String) {
+        let read = read(line);
+        assert_eq!(read.stamps.len(), 1, "{line}: {read:?}");
+        (read.stamps[0].date.to_string(), read.stamps[0].label, read.rest)
+    }
+
+    #[test]
+    fn date_lines_of_many_shapes() {
+        for (line, day) in [
+            ("Updated 05 October 2025", "2025-10-05"),
+            ("First Posted 23:37:00 05/05/2010", "2010-05-05"),
+            ("Wednesday, Jun 9, 2010 | Updated 8:52 PM EDT", "2010-06-09"),
+            ("7:00pm UK, Wednesday 05 May 2010", "2010-05-05"),
+            ("Updated Thu 6 May 2010, 9:03am AEST", "2010-05-06"),
+            ("POSTED: 04/02/07, 9:00 PM PDT |", "2007-04-02"),
+            ("Published: Tuesday, Dec. 20 2005 12:00 a.m. MST", "2005-12-20"),
+            ("Posted at 3:21 PM ET, 01/5/2011", "2011-01-05"),
+            ("on Dec 23 2012, 5:03p", "2012-12-23"),
+            ("27/09/2013", "2013-09-27"),
+            ("Last modified on April 7th, 2012 12:30pm EDT", "2012-04-07"),
+            ("(March 20, 2007) --", "2007-03-20"),
+            ("2013-09-26T10:15:00Z", "2013-09-26"),
+        ] {
+            let (date, _, rest) = one(line);
+            assert_eq!((date.as_str(), rest.as_str()), (day, ""), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_of_the_date_is_left() {
+        assert_eq!(one("Amina Khan 07 October 2025 06:05").2, "Amina Khan");
+        assert_eq!(one("End of Watch: Friday, June 24, 2005").2, "End of Watch:");
+    }
+
+    #[test]
+    fn labels_rule_the_dates_after_them() {
+        let read = read("Posted: 03/14/2013 06:37 AM PDT Updated: 03/15/2013 07:51 AM PDT");
+        assert_eq!(
+            read.stamps.iter().map(|s| s.label).collect::<Vec<_>>(),
+            [Label::Published, Label::Updated]
+        );
+        assert!(read.stamps.iter().all(|s| !s.ambiguous));
+    }
+
+    #[test]
+    fn numbers_that_leave_the_order_open_say_so() {
+        assert!(read("Posted 04/05/2010").stamps[0].ambiguous);
+        assert!(!read("Posted 05/05/2010").stamps[0].ambiguous);
+        assert!(read("version 1.2.10 scored 7-3-10").stamps.is_empty());
+    }
+
+    #[test]
+    fn addresses_name_days() {
+        for (url, day) in [
+            ("http://example.org/2013/03/12/vigil", Some("2013-03-12")),
+            ("http://example.org/2005/jun/25/local/x", Some("2005-06-25")),
+            ("http://example.org/world/2010-05-05-strike_N.htm", Some("2010-05-05")),
+            (
+                "http://example.org/article/20130314/articles/130319791",
+                Some("2013-03-14"),
+            ),
+            ("http://example.org/article/20135/id", None),
+            ("http://example.org/2013/03/vigil", None),
+        ] {
+            assert_eq!(in_address(url).map(|d| d.to_string()).as_deref(), day, "{url}");
+        }
+    }
+}
