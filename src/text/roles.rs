@@ -48,10 +48,10 @@ pub fn assign(text: &str, lines: &[Line]) -> (Vec<Block>, Head) {
         );
         let key = lines::key(words(title));
         for at in 0..lines.len().min(title + 12) {
-            let short = words(at).split_whitespace().count() <= SLOGAN_WORDS;
-            if at < title && matches!(lines[at].kind, Kind::Short | Kind::Prose) && short {
-                roles[at] = Role::Furniture;
-            } else if at > title && lines[at].kind == Kind::Short && lines::key(words(at)) == key {
+            let slogan = matches!(lines[at].kind, Kind::Short | Kind::Prose)
+                && words(at).split_whitespace().count() <= SLOGAN_WORDS;
+            let again = lines[at].kind == Kind::Short && lines::key(words(at)) == key;
+            if (at < title && slogan) || (at > title && again) {
                 roles[at] = Role::Furniture;
             }
         }
