@@ -1,3 +1,4 @@
 //! Paper: one format a file.
 
 pub mod json;
+pub mod values;

@@ -1,8 +1,38 @@
 //! Values in running English text, one file a kind.
+//!
+//! ```text
+//! text -> tokens (token) -> what single words can mean (lexicon) -> each kind of value at each token (KINDS)
+//!      -> the longest wins, the earlier kind among equals -> bounds (limit) and what is counted (counted)
+//! ```
+//!
+//! One pass, no regular expression. To add a kind: a file with `at(reader, token) -> Option<Hit>`, and a line in [`KINDS`].
+
+mod age;
+mod counted;
+mod currency;
+mod date;
+mod duration;
+mod lexicon;
+mod limit;
+mod measure;
+mod money;
+mod number;
+mod ordinal;
+mod percent;
+mod quantity;
+mod reader;
+mod token;
+mod unit;
+
+pub use unit::{Dimension, to_base};
 
 use jiff::civil::Date;
 
 use super::Found;
+use super::value::Value;
+use crate::text::Report;
+use reader::{Hit, Reader};
+use token::Shape;
 
 /// What the recognisers may know besides the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,8 +55,100 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// A kind of value: what it finds at a token.
+type Kind = fn(&Reader, usize) -> Option<Hit>;
+
+/// Every kind; where two find stretches of one length, the earlier one wins.
+const KINDS: &[Kind] = &[
+    date::at,
+    age::at,
+    money::at,
+    percent::at,
+    duration::at,
+    measure::at,
+    ordinal::at,
+    number::at,
+];
+
 /// Finds every value in `text`, in order, without overlap.
 pub fn find(text: &str, context: &Context) -> Vec<Found> {
-    let _ = (text, context);
-    Vec::new()
+    let mut reader = Reader::new(text, context);
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    let mut free_from = 0;
+    while at < reader.tokens.len() {
+        match best(&reader, at).filter(|hit| hit.first >= free_from) {
+            Some(hit) => {
+                date::remember(&mut reader.memory, &hit.value);
+                at = hit.end.max(at + 1);
+                free_from = at;
+                found.push(finish(&reader, hit));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Finds every value in a report: each block by its own date, in order, spans into the report's text.
+pub fn of_report(report: &Report, order: DateOrder) -> Vec<Found> {
+    let order = if order == DateOrder::Unknown {
+        date::order_of(report.words(report.range))
+    } else {
+        order
+    };
+    let mut all = Vec::new();
+    for block in &report.blocks {
+        let context = Context {
+            reference: report.date_at(block.span.start),
+            order,
+        };
+        for mut found in find(report.words(block.span), &context) {
+            found.span = found.span.shifted(block.span.start);
+            found.counted = found.counted.map(|s| s.shifted(block.span.start));
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// The longest value that starts at token `i`.
+fn best(r: &Reader, i: usize) -> Option<Hit> {
+    let token = r.at(i);
+    let starts = match token.shape {
+        Shape::Number => true,
+        Shape::Word => token.sense.starts,
+        Shape::Mark => !matches!(token.text, "," | "." | ";" | ":" | "\"" | "(" | ")"),
+        Shape::Break => false,
+    };
+    if !starts {
+        return None;
+    }
+    let mut best: Option<Hit> = None;
+    for kind in KINDS {
+        if let Some(hit) = kind(r, i)
+            && best.as_ref().is_none_or(|b| hit.end > b.end)
+        {
+            best = Some(hit);
+        }
+    }
+    best
+}
+
+fn finish(r: &Reader, hit: Hit) -> Found {
+    let limit = limit::around(r, hit.first, hit.end);
+    let counted = matches!(
+        hit.value,
+        Value::Number(_) | Value::NumberRange { .. } | Value::Vague { .. } | Value::Percent { .. }
+    )
+    .then(|| counted::behind(r, hit.end))
+    .flatten();
+    Found {
+        span: r.span(hit.first, hit.end),
+        value: hit.value,
+        bound: limit.bound,
+        approximate: hit.approximate || limit.approximate,
+        ambiguous: hit.ambiguous,
+        counted,
+    }
 }

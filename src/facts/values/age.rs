@@ -1,0 +1,87 @@
+//! Ages: "the 43-year-old", "aged 7", "28 years old", "at age 87", "John Smith, 28, of Leeds".
+
+use super::duration;
+use super::lexicon::TimeUnit;
+use super::quantity::{self, Form};
+use super::reader::{Hit, Reader};
+use super::token::Shape;
+use crate::facts::value::Value;
+
+/// The oldest age that a bare number behind a name can be (the longest verified human life is 122 years).
+const OLDEST: u32 = 119;
+
+/// Reads an age at token `i`.
+pub fn at(r: &Reader, i: usize) -> Option<Hit> {
+    years_old(r, i)
+        .or_else(|| named_age(r, i))
+        .or_else(|| behind_name(r, i))
+}
+
+fn hit(first: usize, end: usize, amount: f64, unit: TimeUnit) -> Hit {
+    Hit::new(first, end, Value::Age(duration::iso(amount, unit)))
+}
+
+/// "43-year-old", "28 years old", "six weeks of age", "five-years-old", "18 years and older".
+fn years_old(r: &Reader, i: usize) -> Option<Hit> {
+    let number = quantity::read(r, i).filter(|q| !matches!(q.form, Form::Article | Form::Vague))?;
+    let mut number = number;
+    if let Some(next) = quantity::connector(r, i, number.end)
+        && let Some(second) = quantity::read(r, next)
+        && r.at(r.past_hyphen(second.end)).sense.time.is_some()
+        && second.value > number.value
+    {
+        number = second;
+    }
+    let unit_at = r.past_hyphen(number.end);
+    let unit = r
+        .at(unit_at)
+        .sense
+        .time
+        .filter(|u| matches!(u, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year))?;
+    let after = r.past_hyphen(unit_at + 1);
+    if r.at(after).is_any(&["old", "olds"]) {
+        return Some(hit(i, after + 1, number.value, unit));
+    }
+    let of_age = r.at(unit_at + 1).is("of") && r.at(unit_at + 2).is("age");
+    of_age.then(|| hit(i, unit_at + 3, number.value, unit))
+}
+
+/// "aged 7", "age 87", "the age of 21", "at age six months".
+fn named_age(r: &Reader, i: usize) -> Option<Hit> {
+    if !r.at(i).is_any(&["aged", "age", "ages"]) {
+        return None;
+    }
+    let at = i + 1 + usize::from(r.at(i + 1).is("of"));
+    let number = quantity::read(r, at).filter(|q| matches!(q.form, Form::Digits | Form::Words))?;
+    if number.value < 0.0 || number.value > f64::from(OLDEST) || r.at(number.end).text == "%" {
+        return None;
+    }
+    let unit = r
+        .at(number.end)
+        .sense
+        .time
+        .filter(|u| matches!(u, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year));
+    let end = number.end + usize::from(unit.is_some());
+    Some(hit(i, end, number.value, unit.unwrap_or(TimeUnit::Year)))
+}
+
+/// "John Smith, 28," as AP style gives ages: a name, a comma, a bare number, and a comma or the end.
+fn behind_name(r: &Reader, i: usize) -> Option<Hit> {
+    let age = r.at(i).digits().filter(|a| (1..=OLDEST).contains(a))?;
+    let (comma, name, given) = (r.before(i, 1), r.before(i, 2), r.before(i, 3));
+    if comma.text != "," || !name.is_capital() || name.sense.month != 0 || name.sense.weekday != 0 {
+        return None;
+    }
+    let next = r.at(i + 1);
+    let closes = matches!(next.text, "," | ")" | ";")
+        || r.ends_sentence(i + 1)
+        || next.is_any(&[
+            "who", "was", "is", "of", "and", "from", "had", "has", "were", "pleaded", "died",
+        ]);
+    let full_name = given.is_capital() || given.text == "." || next.text == ",";
+    // "Jan. 5, 12, and 19": a list of numbers, not an age.
+    let list = next.text == "," && r.at(i + 2).shape == Shape::Number;
+    // "Route 9, Exit 7, 12": a number before the name's place makes it an address.
+    (closes && full_name && !list && comma.glued && !r.at(i).glued)
+        .then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
+}

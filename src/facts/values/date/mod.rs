@@ -1,0 +1,238 @@
+//! Dates and stretches of the calendar: absolute ([`absolute`], [`numeric`]), relative ([`relative`]) and ranges.
+//!
+//! ```text
+//! words -> Point (what they say) -> resolve (report's date, tense, what was named before) -> DateValue
+//! ```
+//!
+//! Values are TIMEX3 forms (ISO-TimeML, ISO 24617-1). A weekday is the nearest one back in news, or the next one ahead under
+//! a verb of the future; the day of the report itself if it is that weekday. "two weeks ago" keeps the grain of its unit: a
+//! week, not a day.
+
+mod absolute;
+mod calendar;
+mod form;
+mod numeric;
+mod relative;
+mod resolve;
+mod tense;
+
+pub use numeric::order_of;
+
+use super::quantity;
+use super::reader::{Hit, Memory, Reader};
+use crate::facts::value::{DateValue, Value};
+use form::{Form, Point, Shift};
+
+/// Reads a date or a range of dates at token `i`.
+pub fn at(r: &Reader, i: usize) -> Option<Hit> {
+    let lead = framed(r, i);
+    let first = lead.start;
+    let point = point(r, first)?;
+    if let Some(hit) = range(r, i, first, &point) {
+        return Some(hit);
+    }
+    let (value, end) = day_time(r, i, &point)?;
+    let mut hit = Hit::new(i, end, Value::Date(value));
+    hit.approximate = lead.vague;
+    hit.ambiguous = point.ambiguous;
+    Some(hit)
+}
+
+/// Keeps what later expressions lean on.
+pub fn remember(memory: &mut Memory, value: &Value) {
+    let Value::Date(date) = value else { return };
+    let Some((first, last)) = date.days else { return };
+    if first == last {
+        memory.day = Some(first);
+    }
+    if date.iso.len() == 7 && date.iso.as_bytes()[5] == b'Q' {
+        memory.quarter = Some((first.year(), calendar::quarter_of(first)));
+    }
+}
+
+/// Words before a date that only say which part of it: "early", "the end of", "earlier", "mid-".
+struct Lead {
+    start: usize,
+    vague: bool,
+}
+
+fn framed(r: &Reader, i: usize) -> Lead {
+    let the = usize::from(r.at(i).is("the"));
+    let token = r.at(i + the);
+    let plain = Lead { start: i, vague: false };
+    if token.is_any(&["early", "late", "mid", "later", "earlier"]) {
+        let mut start = r.past_hyphen(i + the + 1);
+        if r.at(start).is("in") && r.at(start + 1).is("the") {
+            return Lead {
+                start: start + 1,
+                vague: false,
+            };
+        }
+        if r.at(start).is("the") {
+            start += 1;
+        }
+        return Lead { start, vague: true };
+    }
+    if token.is_any(&["beginning", "end", "start", "middle", "close", "rest"]) {
+        let of = usize::from(r.at(i + the + 1).is("of"));
+        return Lead {
+            start: i + the + 1 + of,
+            vague: true,
+        };
+    }
+    if the == 1
+        && r.before(i, 1).is("of")
+        && token.is_any(&["year"])
+        && r.at(i + 2).shape == super::token::Shape::Number
+    {
+        return Lead {
+            start: i + 2,
+            vague: false,
+        };
+    }
+    plain
+}
+
+/// One date at token `i`, with an article or "the month of" before it.
+fn point(r: &Reader, i: usize) -> Option<Point> {
+    if let Some(point) = relative::at(r, i) {
+        return Some(point);
+    }
+    if let Some(point) = absolute::at(r, i, Shift::None) {
+        return Some(point);
+    }
+    if !r.at(i).is_any(&["the", "its", "a"]) {
+        return None;
+    }
+    let year = usize::from(r.at(i + 1).is("year"));
+    let mut at = i + 1 + year;
+    if r.at(at).is_any(&["early", "late", "mid"]) {
+        at = r.past_hyphen(at + 1);
+    }
+    let point = absolute::at(r, at, Shift::None)?;
+    let named = match &point.form {
+        Form::Known(_) => year == 1 || at > i + 1 || r.at(i).is("the") && point.end > at + 1,
+        Form::Weekday { .. } => false,
+        _ => true,
+    };
+    named.then_some(point)
+}
+
+/// A range whose first date is `point`: "Sept. 8-10", "between 2019 and 2021", "April 24 to May 3, 2020".
+fn range(r: &Reader, i: usize, first: usize, point: &Point) -> Option<Hit> {
+    let next = quantity::connector(r, first, point.end).or_else(|| {
+        r.at(point.end)
+            .is_any(&["through", "until", "till"])
+            .then_some(point.end + 1)
+    })?;
+    // A weekday or month before "to" is mostly no range: "moved from Friday to Monday" is one, "on Friday to press" is not.
+    let second = second(r, next, point)?;
+    let mut from = point.clone();
+    share_year(&mut from.form, &second.form);
+    let mut start = resolve::resolve(
+        r,
+        first,
+        &Point {
+            end: second.end,
+            ..from
+        },
+    )?;
+    let mut end = resolve::resolve(r, next, &second)?;
+    if let (Some((a, _)), Some((_, b))) = (start.days, end.days)
+        && a > b
+    {
+        // The two ends were taken from different sides of the report: the range is one stretch.
+        let year_apart = calendar::moved(a, -1, super::lexicon::TimeUnit::Year).filter(|d| *d <= b);
+        match (year_apart, &point.form) {
+            (
+                Some(_),
+                Form::Day {
+                    year: None, month, day, ..
+                },
+            ) => start = calendar::day(calendar::make(a.year() - 1, *month, *day)?),
+            (Some(_), Form::Month { year: None, month, .. }) => start = calendar::month(Some(a.year() - 1), *month),
+            (_, Form::Weekday { .. }) => {
+                let day = calendar::moved(b, 7, super::lexicon::TimeUnit::Day)?;
+                end = DateValue {
+                    relative: true,
+                    ..calendar::day(day)
+                };
+            }
+            _ => return None,
+        }
+    }
+    let mut hit = Hit::new(i, second.end, Value::DateRange(Some(start), Some(end)));
+    hit.ambiguous = point.ambiguous || second.ambiguous;
+    Some(hit)
+}
+
+/// The second date of a range; a bare day number takes the month of the first: "Sept. 8-10".
+fn second(r: &Reader, next: usize, first: &Point) -> Option<Point> {
+    let the = usize::from(r.at(next).is("the"));
+    if let Form::Day { year, month, .. } = &first.form
+        && r.at(next).text.len() <= 2
+        && let Some(day) = r.at(next).digits().filter(|d| (1..=31).contains(d))
+        && r.at(next + 1).sense.month == 0
+        && !r.at(next + 1).is("of")
+    {
+        let tail = usize::from(r.at(next + 1).is_any(&["th", "st", "nd", "rd"]) && r.at(next + 1).glued);
+        let end = next + 1 + tail;
+        let comma = usize::from(r.at(end).text == ",");
+        let (year, end) = match absolute::year_at(r, end + comma) {
+            Some((year, to)) => (Some(year), to),
+            None => (*year, end),
+        };
+        return Some(Point::new(
+            end,
+            Form::Day {
+                year,
+                month: *month,
+                day: i8::try_from(day).ok()?,
+                shift: Shift::None,
+            },
+        ));
+    }
+    // "1982-92".
+    if let (Form::Known(value), Some(short)) = (
+        &first.form,
+        r.at(next)
+            .digits()
+            .filter(|_| r.at(next).text.len() == 2 && r.before(next, 1).is_dash()),
+    ) && value.iso.len() == 4
+        && let Ok(century) = value.iso[..2].parse::<i16>()
+    {
+        let year = century * 100 + i16::try_from(short).ok()?;
+        return Some(Point::new(next + 1, Form::Known(calendar::year(year))));
+    }
+    let point = point(r, next + the).or_else(|| point(r, next))?;
+    let same = match (&first.form, &point.form) {
+        (Form::Known(a), Form::Known(b)) => a.iso.len() == b.iso.len() || a.iso.contains('X') == b.iso.contains('X'),
+        (Form::Known(_), Form::Day { .. } | Form::Month { .. }) => true,
+        (Form::Weekday { .. }, Form::Day { .. } | Form::Weekday { .. }) => true,
+        (Form::Weekday { .. }, _) => r.before(next, 1).is_any(&["until", "through"]),
+        (Form::Day { .. } | Form::Month { .. }, Form::Weekday { .. }) => true,
+        _ => true,
+    };
+    same.then_some(point)
+}
+
+/// "April 24 to May 3, 2020": the year of the end is that of the start.
+fn share_year(first: &mut Form, second: &Form) {
+    let (given, end_month) = match second {
+        Form::Day { year, month, .. } | Form::Month { year, month, .. } => (*year, *month),
+        _ => return,
+    };
+    if let Form::Day { year, month, .. } | Form::Month { year, month, .. } = first
+        && year.is_none()
+    {
+        *year = given.map(|y| if *month > end_month { y - 1 } else { y });
+    }
+}
+
+/// Takes in a part of the day behind ("Friday night", "Tuesday morning").
+fn day_time(r: &Reader, first: usize, point: &Point) -> Option<(DateValue, usize)> {
+    let value = resolve::resolve(r, first, point)?;
+    let day = value.days.is_none_or(|(a, b)| a == b);
+    let named = r.at(point.end).is_any(&["morning", "afternoon", "evening", "night"]);
+    Some((value, point.end + usize::from(day && named)))
+}

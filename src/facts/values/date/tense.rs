@@ -1,0 +1,238 @@
+//! Which way a date lies that does not say its week or year: the verb before it decides, else the one behind.
+//!
+//! "will meet on Friday" points ahead and "met on Friday" back. News is told of what happened, so nothing at all points
+//! back for a weekday, and to the nearer side for a month and day (AP style gives the year of those that are far away).
+
+use super::super::reader::Reader;
+use super::super::token::{Shape, Token};
+
+/// Which way a date lies from the day of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Before it.
+    Past,
+    /// After it.
+    Future,
+    /// Nothing decides.
+    Open,
+}
+
+/// How far a verb is looked for, in tokens.
+const REACH: usize = 30;
+
+/// Which way tokens `first..end` lie, by the verbs of their sentence.
+pub fn direction(r: &Reader, first: usize, end: usize) -> Direction {
+    let last = r.before(first, 1);
+    if last.is_any(&["until", "till"]) && !starts_sentence(r, first.saturating_sub(1)) && !r.before(first, 2).is("up") {
+        return Direction::Future;
+    }
+    if last.is_any(&["due", "effective", "payable", "upcoming"]) {
+        return Direction::Future;
+    }
+    for back in 1..=REACH.min(first) {
+        let at = first - back;
+        if r.ends_sentence(at) {
+            break;
+        }
+        if let Some(found) = mark(r, at) {
+            return found;
+        }
+    }
+    for at in end..end + REACH {
+        if r.ends_sentence(at) {
+            break;
+        }
+        if let Some(found) = mark(r, at) {
+            return found;
+        }
+    }
+    Direction::Open
+}
+
+fn starts_sentence(r: &Reader, i: usize) -> bool {
+    i == 0 || r.ends_sentence(i - 1)
+}
+
+/// What the word at token `i` says about time, if it is a verb form.
+fn mark(r: &Reader, i: usize) -> Option<Direction> {
+    let token = r.at(i);
+    if token.shape != Shape::Word || (token.is_capital() && !starts_sentence(r, i)) {
+        return None;
+    }
+    if token.is_any(AHEAD) {
+        return Some(Direction::Future);
+    }
+    if token.is("to") && infinitive(r.at(i + 1)) {
+        return Some(Direction::Future);
+    }
+    if token.is_any(BEHIND) {
+        return Some(Direction::Past);
+    }
+    let text = token.text;
+    if text.len() > 4 && text.ends_with("ed") && !token.is_any(NO_PARTICIPLES) {
+        for back in 1..=3 {
+            let before = r.before(i, back);
+            if before.is_any(&["be", "will", "would", "to", "shall", "being"]) {
+                return Some(Direction::Future);
+            }
+            if before.sense.function && !before.is_any(&["not", "also", "been"]) {
+                break;
+            }
+        }
+        return Some(Direction::Past);
+    }
+    None
+}
+
+/// Words that point ahead: auxiliaries of the future, and what is arranged.
+const AHEAD: &[&str] = &[
+    "will",
+    "'ll",
+    "shall",
+    "would",
+    "won",
+    "may",
+    "might",
+    "could",
+    "must",
+    "should",
+    "going",
+    "expected",
+    "scheduled",
+    "planned",
+    "due",
+    "plans",
+    "expects",
+    "expect",
+    "expires",
+    "expire",
+    "hopes",
+    "upcoming",
+    "forthcoming",
+    "slated",
+    "begins",
+    "opens",
+    "starts",
+    "arriving",
+    "ends",
+];
+
+/// Words that point back: forms of the past that do not end in -ed.
+const BEHIND: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "has",
+    "been",
+    "came",
+    "went",
+    "made",
+    "took",
+    "gave",
+    "began",
+    "became",
+    "fell",
+    "rose",
+    "left",
+    "ran",
+    "fled",
+    "won",
+    "lost",
+    "saw",
+    "felt",
+    "kept",
+    "led",
+    "met",
+    "paid",
+    "sold",
+    "spent",
+    "stood",
+    "wrote",
+    "knew",
+    "thought",
+    "held",
+    "shot",
+    "struck",
+    "hit",
+    "broke",
+    "brought",
+    "built",
+    "bought",
+    "caught",
+    "chose",
+    "cut",
+    "drew",
+    "drove",
+    "found",
+    "flew",
+    "forgot",
+    "fought",
+    "froze",
+    "got",
+    "grew",
+    "heard",
+    "hid",
+    "hung",
+    "lay",
+    "lent",
+    "meant",
+    "read",
+    "rode",
+    "sank",
+    "sent",
+    "shook",
+    "shut",
+    "slept",
+    "spoke",
+    "split",
+    "spread",
+    "stole",
+    "stuck",
+    "swept",
+    "swore",
+    "threw",
+    "understood",
+    "woke",
+    "wore",
+    "ago",
+    "says",
+    "dead",
+    "killing",
+];
+
+/// Words in -ed that are no verb form of the past.
+const NO_PARTICIPLES: &[&str] = &[
+    "hundred", "indeed", "united", "wicked", "naked", "sacred", "kindred", "alleged", "speed", "breed", "exceed",
+    "proceed", "succeed", "aged",
+];
+
+/// "to" before a bare verb rather than before a place, a thing or a number.
+fn infinitive(next: &Token) -> bool {
+    next.shape == Shape::Word
+        && !next.is_capital()
+        && !next.text.ends_with("ing")
+        && (!next.sense.function
+            || next.is_any(&[
+                "be", "have", "do", "make", "take", "give", "go", "come", "get", "face", "work", "remain", "live",
+                "let", "leave",
+            ]))
+        && next.sense.cardinal.is_none()
+        && !next.is_any(&[
+            "work",
+            "school",
+            "death",
+            "prison",
+            "jail",
+            "court",
+            "trial",
+            "police",
+            "hospital",
+            "reporters",
+            "people",
+            "power",
+            "life",
+        ])
+}

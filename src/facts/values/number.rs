@@ -1,0 +1,171 @@
+//! Plain and counted numbers and their ranges: "12 people", "two others", "40-50", "hundreds of".
+//!
+//! What is left after every more specific kind has looked. Numbers that name a thing rather than count (phone numbers,
+//! addresses, model and highway numbers, scores) are passed over as far as their form shows it.
+
+use super::quantity::{self, Form, Quantity};
+use super::reader::{Hit, Reader};
+use super::token::Shape;
+use crate::facts::value::Value;
+
+/// Reads a number at token `i`.
+pub fn at(r: &Reader, i: usize) -> Option<Hit> {
+    let found = quantity::read(r, i)?;
+    match found.form {
+        Form::Article => return None,
+        Form::Vague if found.scale == 1.0 => return couple(r, &found),
+        Form::Vague => {
+            return Some(Hit::new(
+                i,
+                found.end,
+                Value::Vague {
+                    magnitude: found.value,
+                    unit: String::new(),
+                },
+            ));
+        }
+        Form::Part if r.at(i).is_any(&["half", "a", "an"]) && !counts_half(r, &found) => return None,
+        _ => {}
+    }
+    if names(r, &found) || idiom(r, &found) {
+        return None;
+    }
+    if let Some(next) = quantity::connector(r, i, found.end)
+        && let Some(second) = quantity::read(r, next)
+        && matches!(second.form, Form::Digits | Form::Words)
+        && found.form != Form::Part
+        && !r.at(second.end).is_dash()
+    {
+        let distributes = found.scale == 1.0 && second.scale > 1.0 && found.value <= second.value / second.scale;
+        let min = if distributes {
+            found.value * second.scale
+        } else {
+            found.value
+        };
+        let worded = r.before(next, 1).is_any(&["to", "and"]);
+        let between = r.before(i, 1).is_any(&["between", "from"]);
+        if min < second.value
+            && (!worded
+                || between
+                || distributes
+                || r.before(next, 1).is("to") && found.scale == second.scale && min * 3.0 >= second.value)
+        {
+            return Some(Hit::new(i, second.end, Value::NumberRange { min, max: second.value }));
+        }
+    }
+    Some(Hit::new(i, found.end, Value::Number(found.value)))
+}
+
+/// "a couple of people", "a couple": two, more or less.
+fn couple(r: &Reader, found: &Quantity) -> Option<Hit> {
+    let of = r.before(found.end, 1).is("of");
+    of.then(|| Hit {
+        approximate: true,
+        ..Hit::new(found.first, found.end, Value::Number(2.0))
+    })
+}
+
+/// "half the condos", "half of them": a share of something, not "half-hearted" or "the second half".
+fn counts_half(r: &Reader, found: &Quantity) -> bool {
+    let next = r.at(found.end);
+    let second = r.before(found.first, 1).sense.ordinal > 0
+        || r.before(found.first, 1).is_any(&["other", "better", "last", "latter"]);
+    !second && !next.is_dash() && next.is_any(&["of", "the", "its", "their", "his", "her", "those", "these", "all"])
+}
+
+/// The number is part of a name, an address, a code, a time or a score.
+fn names(r: &Reader, found: &Quantity) -> bool {
+    let (i, end) = (found.first, found.end);
+    let (last, next) = (r.before(i, 1), r.at(end));
+    if found.form != Form::Digits {
+        return false;
+    }
+    // "No. 1", "#4", "Flight 103", "Highway 20", "Room 5", "Section 230".
+    if last.text == "#" || (last.text == "." && r.before(i, 2).is_any(&["no", "nos"])) {
+        return true;
+    }
+    if last.is_capital() && last.is_any(NUMBERED_THINGS) && !r.at(i).glued {
+        return true;
+    }
+    // "A320", "B-52", "9:30", "192.168", "1-800-555".
+    let glued_word = r.at(i).glued && last.shape == Shape::Word && !last.text.starts_with(['\'', '’']);
+    let time = next.text == ":" && next.glued && r.at(end + 1).shape == Shape::Number && r.at(end + 1).glued;
+    let minutes = last.text == ":" && r.at(i).glued && r.before(i, 2).shape == Shape::Number;
+    let code_hyphen =
+        last.is_dash() && r.at(i).glued && last.glued && r.before(i, 2).text.len() <= 3 && r.before(i, 2).is_capital();
+    let hour =
+        next.is_any(&["a.m.", "p.m.", "am", "pm", "o", "a.m", "p.m"]) || (next.is("GMT") && found.value <= 2400.0);
+    // Digits parted by more than one hyphen: phone numbers, scores of several sets, identifiers.
+    let chain = next.is_dash()
+        && next.glued
+        && r.at(end + 1).shape == Shape::Number
+        && r.at(end + 1).glued
+        && (r.at(end + 2).is_dash() && r.at(end + 2).glued)
+        || last.is_dash() && last.glued && r.before(i, 2).shape == Shape::Number && r.before(i, 3).is_dash();
+    // "17-10": a score descends or is even; an ascending pair is a range, read before.
+    let score = next.is_dash() && next.glued && r.at(end + 1).shape == Shape::Number && r.at(end + 1).glued;
+    let score_end = last.is_dash() && last.glued && r.at(i).glued && r.before(i, 2).shape == Shape::Number;
+    glued_word || time || minutes || code_hyphen || hour || chain || score || score_end
+}
+
+/// Things that carry a number as a name.
+const NUMBERED_THINGS: &[&str] = &[
+    "flight",
+    "highway",
+    "route",
+    "room",
+    "section",
+    "chapter",
+    "article",
+    "channel",
+    "area",
+    "district",
+    "interstate",
+    "exit",
+    "act",
+    "title",
+    "proposition",
+    "formula",
+    "apollo",
+    "phase",
+    "page",
+    "pier",
+    "gate",
+    "platform",
+    "level",
+    "type",
+    "group",
+    "psalm",
+    "unit",
+    "engine",
+    "ladder",
+    "windows",
+    "iphone",
+    "galaxy",
+    "firefox",
+    "safari",
+    "version",
+    "road",
+    "hwy",
+    "rd",
+    "box",
+];
+
+/// "one" as a pronoun, and "one day" and the like, where nothing is counted.
+fn idiom(r: &Reader, found: &Quantity) -> bool {
+    if found.form != Form::Words || found.end != found.first + 1 || !r.at(found.first).is("one") {
+        return false;
+    }
+    let (last, next) = (r.before(found.first, 1), r.at(found.end));
+    let pronoun = last.is_any(&[
+        "the", "this", "that", "no", "any", "every", "each", "another", "which", "some", "only", "was", "is", "be",
+        "a", "'s", "first", "last", "next", "previous", "new", "good", "old", "big", "long",
+    ]);
+    let verb = next.is_any(&[
+        "can", "could", "should", "may", "might", "must", "would", "another", "day", "'s", "is", "to", "that", "which",
+    ]);
+    pronoun
+        && !next.is_any(&["of"])
+        && (next.sense.function || next.shape != Shape::Word || last.is_any(&["the", "no", "this", "that", "some"]))
+        || verb
+}
