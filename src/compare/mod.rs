@@ -2,7 +2,15 @@
 //!
 //! The door of the engine is [`compare`]. It does not know of reviewers, files or screens.
 
+pub mod candidate;
 mod finding;
+mod rank;
+pub mod rules;
+pub mod score;
+pub mod story;
+pub mod terms;
+pub mod twins;
+pub mod unit;
 
 pub(crate) use finding::named;
 
@@ -52,9 +60,29 @@ impl Observer for () {
 /// Never fails; what was odd about a report stands in [`ReportInfo::problems`]. If the observer stops the work, what was
 /// found so far is returned with [`Comparison::cancelled`] set.
 pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observer) -> Comparison {
-    let _ = (options, observer);
+    let mut infos: Vec<ReportInfo> = reports.iter().map(ReportInfo::of).collect();
+    for (i, info) in infos.iter_mut().enumerate() {
+        info.origin = i as u32 + 1;
+    }
+    let origin: Vec<u32> = infos.iter().map(|i| i.origin).collect();
+    let mut findings = Vec::new();
+    let mut cancelled = false;
+    let count = infos.iter().map(|i| i.story).max().unwrap_or(0);
+    for number in 1..=count {
+        let members: Vec<usize> = (0..reports.len()).filter(|&r| infos[r].story == number).collect();
+        let story = story::Story::read(reports, members, &origin, options.date_order);
+        let candidates = rules::all(&story);
+        findings.extend(rank::findings(&story, candidates, number));
+        if !observer.step(number as usize, count as usize) {
+            cancelled = true;
+            break;
+        }
+    }
+    findings.retain(|f| f.confidence >= options.min_confidence);
     Comparison {
-        reports: reports.iter().map(ReportInfo::of).collect(),
-        ..Comparison::default()
+        reports: infos,
+        findings,
+        single_source: Vec::new(),
+        cancelled,
     }
 }

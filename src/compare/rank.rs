@@ -1,0 +1,128 @@
+//! From candidates to findings: order, names, ids, reasons.
+
+use sha2::{Digest, Sha256};
+
+use super::candidate::{Candidate, Side};
+use super::finding::{Exactness, Finding, Mention, Reading, Severity};
+use super::story::{Place, Story};
+
+/// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated.
+pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) -> Vec<Finding> {
+    candidates
+        .iter_mut()
+        .for_each(|c| c.sides.iter_mut().for_each(|s| s.places.sort_unstable()));
+    let key = |c: &Candidate| c.confidence;
+    candidates.sort_by(|a, b| {
+        key(b)
+            .total_cmp(&key(a))
+            .then_with(|| a.fact.cmp(&b.fact))
+            .then_with(|| words_key(story, a).cmp(&words_key(story, b)))
+    });
+    let mut shown: Vec<Place> = Vec::new();
+    let mut out = Vec::new();
+    for c in candidates {
+        let places: Vec<Place> = c.sides.iter().flat_map(|s| s.places.iter().copied()).collect();
+        let repeated = places
+            .iter()
+            .filter(|p| shown.iter().any(|s| s.report == p.report && s.span.overlaps(p.span)))
+            .count();
+        if repeated * 2 > places.len() {
+            continue;
+        }
+        shown.extend(places);
+        out.push(finding(story, c, number));
+    }
+    out
+}
+
+fn finding(story: &Story<'_>, c: Candidate, number: u32) -> Finding {
+    let id = id(story, &c);
+    let severity = match c.weight {
+        w if w >= 0.67 => Severity::High,
+        w if w >= 0.34 => Severity::Medium,
+        _ => Severity::Low,
+    };
+    let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
+    readings.sort_by(|a, b| {
+        (a.exactness == Exactness::Vague)
+            .cmp(&(b.exactness == Exactness::Vague))
+            .then(b.origins.cmp(&a.origins))
+            .then(b.mentions.len().cmp(&a.mentions.len()))
+            .then(a.value.cmp(&b.value))
+    });
+    let mut summary = readings
+        .iter()
+        .take(2)
+        .map(|r| r.display.as_str())
+        .collect::<Vec<_>>()
+        .join(" against ");
+    if readings.len() > 2 {
+        let rest: Vec<&str> = readings[2..].iter().map(|r| r.display.as_str()).collect();
+        summary = format!("{summary} (and: {})", rest.join(", "));
+    }
+    let silent = (0..story.reports.len())
+        .filter(|r| {
+            !readings
+                .iter()
+                .any(|x| x.mentions.iter().any(|m| m.report == story.members[*r]))
+        })
+        .map(|r| story.members[r])
+        .collect();
+    Finding {
+        id,
+        fact: c.fact,
+        kind: c.kind,
+        relation: c.relation,
+        severity,
+        confidence: c.confidence,
+        summary,
+        why: c.why,
+        readings,
+        silent,
+        story: number,
+        rule: c.rule,
+    }
+}
+
+fn reading(story: &Story<'_>, side: Side) -> Reading {
+    let origins = story.origins(side.places.iter().map(|p| p.report));
+    let mentions = side
+        .places
+        .iter()
+        .map(|&p| Mention {
+            report: story.members[p.report],
+            span: p.span,
+            context: story.context(p),
+        })
+        .collect();
+    Reading {
+        value: side.value,
+        display: side.display,
+        exactness: side.exactness,
+        attribution: side.attribution,
+        origins,
+        mentions,
+    }
+}
+
+/// What a candidate says, in an order that does not depend on the order of reports.
+fn words_key(story: &Story<'_>, c: &Candidate) -> String {
+    let mut parts: Vec<String> = c
+        .sides
+        .iter()
+        .flat_map(|s| {
+            s.places
+                .iter()
+                .map(|&p| format!("{}\u{1f}{}", s.value, story.words(p).to_lowercase()))
+        })
+        .collect();
+    parts.sort();
+    parts.dedup();
+    format!("{}\u{1e}{}", c.kind, parts.join("\u{1e}"))
+}
+
+fn id(story: &Story<'_>, c: &Candidate) -> String {
+    let digest = Sha256::digest(words_key(story, c).as_bytes());
+    let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
+    format!("d-{hex}")
+}

@@ -1,0 +1,275 @@
+//! Names that differ: Hickok or Hickock, Bryant or Brian Dalton, Campaign or Committee to Re-elect the President.
+//!
+//! Names are runs of capitalised words. Two names are held against each other if one could be the other miswritten: a
+//! word spelt almost alike, another given name before the same surname, one word of several replaced, left out or moved.
+//! If one report uses both forms in full, they are two persons or bodies in its eyes, unless they are spelt almost alike.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::compare::candidate::{Candidate, Side};
+use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::rules::value::slot::cosine;
+use crate::compare::score::logistic;
+use crate::compare::story::{Place, Story};
+use crate::compare::unit::Unit;
+use crate::facts::Pos;
+use crate::text::Span;
+
+/// Names of the features that the confidence rests on.
+pub const NAMES: [&str; 13] = [
+    "spelling",
+    "given",
+    "replaced",
+    "left_out",
+    "moved",
+    "jaro",
+    "context",
+    "reports_a",
+    "reports_b",
+    "both_in_one",
+    "words",
+    "first_letter",
+    "rest_rarity",
+];
+
+/// Weights in the order of [`NAMES`], then the bias.
+const WEIGHTS: [f32; NAMES.len() + 1] = [
+    0.74, -1.01, -0.25, 0.24, 0.25, 0.45, 0.82, 0.15, 0.03, -1.18, 0.26, 0.78, 0.0, -3.53,
+];
+
+/// A name as some reports write it.
+struct Name<'a> {
+    words: Vec<&'a str>,
+    lower: Vec<String>,
+    places: Vec<Place>,
+    /// Index of the unit around each place.
+    units: Vec<Option<usize>>,
+}
+
+/// Proposes a candidate for every two names of which one may be the other miswritten.
+pub fn find(story: &Story<'_>, units: &[Unit]) -> Vec<Candidate> {
+    let names = collect(story, units);
+    let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_shape: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (n, name) in names.iter().enumerate() {
+        let mut seen = FxHashSet::default();
+        for word in &name.lower {
+            if seen.insert(word.as_str()) {
+                by_word.entry(word).or_default().push(n);
+                by_shape.entry(shape(word)).or_default().push(n);
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for list in by_word.values().chain(by_shape.values()).filter(|l| l.len() <= 60) {
+        for (i, &a) in list.iter().enumerate() {
+            pairs.extend(list[i + 1..].iter().filter(|&&b| b != a).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+        .into_iter()
+        .filter_map(|(a, b)| judge(story, units, &names[a], &names[b]))
+        .collect()
+}
+
+/// The first letter and the consonants, doubled ones once: what misspellings mostly leave alone.
+fn shape(word: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in word.chars().enumerate() {
+        if i == 0 || (!"aeiouyhw".contains(c) && !out.ends_with(c)) {
+            out.push(c);
+        }
+    }
+    out.chars().take(3).collect()
+}
+
+fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
+    let mut by_form: FxHashMap<Vec<String>, Name<'a>> = FxHashMap::default();
+    for report in 0..story.reports.len() {
+        let words = &story.terms.by_report[report];
+        let mut i = 0;
+        while i < words.len() {
+            if !proper(words[i].pos) || !words[i].capital {
+                i += 1;
+                continue;
+            }
+            let mut end = i + 1;
+            let mut last = i + 1;
+            while end < words.len()
+                && words[end].sentence == words[i].sentence
+                && adjacent(story, report, words[end - 1].span, words[end].span)
+            {
+                if proper(words[end].pos) && words[end].capital {
+                    last = end + 1;
+                } else if !JOINERS.contains(&story.terms.stem(&words[end])) || end > last + 1 {
+                    break;
+                }
+                end += 1;
+            }
+            let text = &story.reports[report].text;
+            let form: Vec<&'a str> = words[i..last]
+                .iter()
+                .map(|w| story.reports[report].words(w.span))
+                .collect();
+            let lower: Vec<String> = form.iter().map(|w| w.to_lowercase().replace('’', "'")).collect();
+            let span = words[i].span.join(words[last - 1].span);
+            let _ = text;
+            if lower.iter().any(|w| w.chars().count() > 2) {
+                let unit = unit_at(units, report, words[i].span.start);
+                let name = by_form.entry(lower.clone()).or_insert_with(|| Name {
+                    words: form,
+                    lower,
+                    places: Vec::new(),
+                    units: Vec::new(),
+                });
+                name.places.push(Place { report, span });
+                name.units.push(unit);
+            }
+            i = last;
+        }
+    }
+    let mut names: Vec<Name<'a>> = by_form.into_values().collect();
+    names.sort_by(|a, b| a.lower.cmp(&b.lower));
+    names
+}
+
+fn proper(pos: Pos) -> bool {
+    pos.is_proper()
+}
+
+/// Only blanks, a point or a hyphen stand between the words.
+fn adjacent(story: &Story<'_>, report: usize, a: Span, b: Span) -> bool {
+    let gap = Span::new(a.end, b.start).of(&story.reports[report].text);
+    gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '&' | '\u{a0}')) && gap.len() <= 3
+}
+
+/// The unit that holds byte `at` of a report.
+pub fn unit_at(units: &[Unit], report: usize, at: usize) -> Option<usize> {
+    let next = units.partition_point(|u| (u.report, u.span.end) <= (report, at));
+    units
+        .get(next)
+        .filter(|u| u.report == report && u.span.start <= at)
+        .map(|_| next)
+}
+
+fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Option<Candidate> {
+    let (x, y) = (&a.lower, &b.lower);
+    let mut f = vec![0.0f32; NAMES.len()];
+    let same_length = x.len() == y.len();
+    let differing: Vec<usize> = if same_length {
+        (0..x.len()).filter(|&i| x[i] != y[i]).collect()
+    } else {
+        Vec::new()
+    };
+    let jaro = |p: &str, q: &str| strsim::jaro_winkler(p, q) as f32;
+    if same_length && differing.len() == 1 {
+        let (p, q) = (&x[differing[0]], &y[differing[0]]);
+        let distance = strsim::damerau_levenshtein(p, q);
+        let longest = p.chars().count().max(q.chars().count());
+        f[5] = jaro(p, q);
+        if inflected(p, q) && x.len() == 1 {
+            return None;
+        }
+        if distance <= 2 && longest >= 4 && distance * 3 <= longest {
+            f[0] = 1.0;
+        } else if differing[0] == 0 && x.len() == 2 {
+            f[1] = 1.0;
+        } else if x.len() >= 2 {
+            f[2] = 1.0;
+        } else {
+            return None;
+        }
+        f[11] = f32::from(p.chars().next() == q.chars().next());
+    } else if same_length && x.len() >= 3 && sorted(x) == sorted(y) {
+        f[4] = 1.0;
+    } else if x.len().abs_diff(y.len()) == 1 && x.len().min(y.len()) >= 2 {
+        let (long, short) = if x.len() > y.len() { (x, y) } else { (y, x) };
+        let gap = (0..long.len()).find(|&i| {
+            let rest: Vec<&String> = long
+                .iter()
+                .enumerate()
+                .filter(|&(j, _)| j != i)
+                .map(|(_, w)| w)
+                .collect();
+            rest.iter().zip(short.iter()).all(|(p, q)| *p == q)
+        })?;
+        // A word more at either end is a fuller form of the same name, not another one.
+        if gap == 0 || gap + 1 == long.len() || long[gap].chars().count() <= 2 {
+            return None;
+        }
+        f[3] = 1.0;
+    } else {
+        return None;
+    }
+    let shared_rest: f32 = x.iter().filter(|w| y.contains(w)).count() as f32;
+    let reports = |n: &Name<'_>| n.places.iter().map(|p| p.report).collect::<FxHashSet<usize>>();
+    let (ra, rb) = (reports(a), reports(b));
+    f[6] = context(units, a, b);
+    f[7] = (ra.len() as f32).ln_1p();
+    f[8] = (rb.len() as f32).ln_1p();
+    let low = f[7].min(f[8]);
+    let high = f[7].max(f[8]);
+    (f[7], f[8]) = (high, low);
+    f[9] = f32::from(ra.intersection(&rb).next().is_some());
+    f[10] = shared_rest;
+    let side = |n: &Name<'_>| Side {
+        value: n.lower.join(" "),
+        display: n.words.join(" "),
+        exactness: Exactness::Exact,
+        attribution: None,
+        places: n.places.clone(),
+    };
+    let fact = format!(
+        "name of {}",
+        if ra.len() >= rb.len() {
+            a.words.join(" ")
+        } else {
+            b.words.join(" ")
+        }
+    );
+    let _ = story;
+    Some(Candidate {
+        rule: "name",
+        kind: Kind::Name,
+        relation: Relation::Contradiction,
+        confidence: f64::from(logistic(&WEIGHTS, &f)),
+        weight: 0.5,
+        fact,
+        sides: vec![side(a), side(b)],
+        why: Vec::new(),
+        features: f,
+    })
+}
+
+fn sorted(words: &[String]) -> Vec<&String> {
+    let mut w: Vec<&String> = words.iter().collect();
+    w.sort();
+    w
+}
+
+/// One is the other with an ending: a plural, a possessive, an adjective of a country.
+fn inflected(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short)
+        .is_some_and(|end| matches!(end, "s" | "'s" | "es" | "n" | "an" | "ian" | "ese" | "i" | "ic"))
+}
+
+/// How like the clauses are in which the two names stand, at best.
+fn context(units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> f32 {
+    let mut best = 0.0f32;
+    for &x in a.units.iter().flatten().take(20) {
+        for &y in b.units.iter().flatten().take(20) {
+            if x != y {
+                best = best.max(cosine(&units[x].vector, &units[y].vector));
+            }
+        }
+    }
+    best
+}
+
+/// Small words that stand inside names.
+const JOINERS: &[&str] = &[
+    "of", "the", "to", "for", "and", "de", "la", "al", "bin", "van", "von", "der", "del", "du",
+];

@@ -1,0 +1,215 @@
+//! Shared passages with other words in them.
+//!
+//! Copies, wire text and quotations run alike for many words; where two such runs hold different words between equal
+//! neighbours, somebody changed something. This is the classic word diff, on stems, without blanks, and only where the
+//! passages really run together; what only was cut or added at the ends says nothing.
+
+use rustc_hash::FxHashSet;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::compare::candidate::{Candidate, Side};
+use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::score::logistic;
+use crate::compare::story::{Place, Story};
+use crate::compare::terms::{Class, Term};
+use crate::compare::twins::Twin;
+use crate::compare::unit::Unit;
+use crate::text::Span;
+
+/// Names of the features that the confidence rests on.
+pub const NAMES: [&str; 12] = [
+    "likeness",
+    "run",
+    "anchors",
+    "shorter",
+    "longer",
+    "capital",
+    "number",
+    "quoted",
+    "shape",
+    "rarity",
+    "one_sided",
+    "edits",
+];
+
+/// Weights in the order of [`NAMES`], then the bias.
+const WEIGHTS: [f32; NAMES.len() + 1] = [
+    -0.28, 1.18, 0.57, -0.83, -0.16, 0.88, 1.02, 2.31, 0.51, 1.04, -0.29, 1.41, -5.37,
+];
+/// What is less likely to be telling than this is not proposed.
+const LEAST: f64 = 0.03;
+/// Twins less alike than this do not run together.
+const MIN_LIKENESS: f32 = 0.45;
+/// A changed stretch longer than this is another sentence, not another word.
+const MAX_CHANGE: usize = 7;
+
+/// Proposes a candidate for every changed stretch.
+pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let mut seen = FxHashSet::default();
+    for twin in twins.iter().take_while(|t| t.likeness >= MIN_LIKENESS) {
+        let at = |u: usize| (units[u].report, units[u].sentence);
+        if seen.insert((at(twin.a), at(twin.b))) {
+            changes(story, at(twin.a), at(twin.b), twin.likeness, &mut out);
+        }
+    }
+    out
+}
+
+fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: f32, out: &mut Vec<Candidate>) {
+    let a = story.terms.sentence(at.0, at.1);
+    let b = story.terms.sentence(bt.0, bt.1);
+    let stems = |w: &[Term]| w.iter().map(|t| t.stem).collect::<Vec<u32>>();
+    let (left, right) = (stems(a), stems(b));
+    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+    let equal: usize = ops
+        .iter()
+        .map(|o| if let DiffOp::Equal { len, .. } = o { *len } else { 0 })
+        .sum();
+    let run = equal as f32 / a.len().min(b.len()).max(1) as f32;
+    if run < 0.4 {
+        return;
+    }
+    let edits = ops.iter().filter(|o| !matches!(o, DiffOp::Equal { .. })).count();
+    for (n, op) in ops.iter().enumerate() {
+        let (old, new) = (op.old_range(), op.new_range());
+        if matches!(op, DiffOp::Equal { .. }) || old.len() > MAX_CHANGE || new.len() > MAX_CHANGE {
+            continue;
+        }
+        let anchor = |o: Option<&DiffOp>| match o {
+            Some(DiffOp::Equal { len, .. }) => *len,
+            _ => 0,
+        };
+        let before = anchor(n.checked_sub(1).and_then(|p| ops.get(p)));
+        let after = anchor(ops.get(n + 1));
+        if before == 0 || after == 0 {
+            continue;
+        }
+        let (x, y) = (&a[old.clone()], &b[new.clone()]);
+        let content = |w: &[Term]| w.iter().filter(|t| t.class != Class::Function).count();
+        if content(x) + content(y) == 0 {
+            continue;
+        }
+        let spelled = |w: &[Term], r: usize| {
+            w.iter()
+                .map(|t| story.reports[r].words(t.span).to_lowercase())
+                .collect::<Vec<_>>()
+                .concat()
+        };
+        if same_spelling(&spelled(x, at.0), &spelled(y, bt.0)) {
+            continue;
+        }
+        let all = |w: &[Term], f: fn(&Term) -> bool| w.iter().any(f);
+        let number = all(x, |t| t.class == Class::Number) || all(y, |t| t.class == Class::Number);
+        let capital = all(x, |t| t.capital) && all(y, |t| t.capital);
+        let one_sided = x.is_empty() || y.is_empty();
+        let quoted = in_quotes(story, at.0, a[old.start.saturating_sub(1)].span)
+            && in_quotes(story, bt.0, b[new.start.saturating_sub(1)].span);
+        let rarity = x
+            .iter()
+            .chain(y)
+            .map(|t| story.terms.weight[t.stem as usize])
+            .fold(0.0, f32::max);
+        let features = vec![
+            likeness,
+            run,
+            (before.min(4) + after.min(4)) as f32 / 8.0,
+            x.len().min(y.len()) as f32 / 7.0,
+            x.len().max(y.len()) as f32 / 7.0,
+            f32::from(capital),
+            f32::from(number),
+            f32::from(quoted),
+            f32::from(x.len() == y.len()),
+            rarity,
+            f32::from(one_sided),
+            edits.min(10) as f32 / 10.0,
+        ];
+        let kind = if quoted {
+            Kind::Quote
+        } else if number {
+            Kind::Number
+        } else if capital {
+            Kind::Name
+        } else {
+            Kind::Wording
+        };
+        let relation = match kind {
+            Kind::Quote => Relation::Alteration,
+            Kind::Number | Kind::Name => Relation::Contradiction,
+            _ => Relation::Wording,
+        };
+        let sides = vec![side(story, at.0, a, &old), side(story, bt.0, b, &new)];
+        let fact = format!(
+            "{} … {}",
+            story.reports[at.0].words(a[old.start - 1].span),
+            story.reports[at.0].words(a[old.end.min(a.len() - 1)].span)
+        );
+        let confidence = f64::from(logistic(&WEIGHTS, &features));
+        if confidence < LEAST {
+            continue;
+        }
+        out.push(Candidate {
+            rule: "passage",
+            kind,
+            relation,
+            confidence,
+            weight: 0.3,
+            fact,
+            sides,
+            why: Vec::new(),
+            features,
+        });
+    }
+}
+
+/// The changed words with one neighbour on each side, so that what was left out shows as well.
+fn side(story: &Story<'_>, report: usize, words: &[Term], range: &std::ops::Range<usize>) -> Side {
+    let first = range.start.saturating_sub(2);
+    let last = (range.end + 1).min(words.len() - 1);
+    let wide = words[first].span.join(words[last].span);
+    let exact = if range.is_empty() {
+        wide
+    } else {
+        words[range.start].span.join(words[range.end - 1].span)
+    };
+    let span = if wide.byte_len() <= 240 { wide } else { exact };
+    let text = story.reports[report].words(exact);
+    Side {
+        value: text.to_lowercase(),
+        display: story.reports[report].words(span).to_owned(),
+        exactness: Exactness::Exact,
+        attribution: None,
+        places: vec![Place { report, span }],
+    }
+}
+
+/// American and British spelling, hyphens and plural endings are no difference.
+fn same_spelling(a: &str, b: &str) -> bool {
+    let fold = |s: &str| {
+        s.replace('s', "z")
+            .replace("our", "or")
+            .replace("re", "er")
+            .replace("ll", "l")
+            .replace(['-', '\'', '’', '.'], "")
+    };
+    fold(a) == fold(b)
+}
+
+/// Whether the words stand between quotation marks of their paragraph.
+fn in_quotes(story: &Story<'_>, report: usize, at: Span) -> bool {
+    let r = story.reports[report];
+    let Some(block) = r.block_at(at.start) else {
+        return false;
+    };
+    let before = Span::new(r.blocks[block].span.start, at.start).of(&r.text);
+    let mut open = false;
+    for c in before.chars() {
+        match c {
+            '“' => open = true,
+            '”' => open = false,
+            '"' => open = !open,
+            _ => {}
+        }
+    }
+    open
+}

@@ -1,0 +1,325 @@
+//! The same passage told with other words.
+//!
+//! Two clauses that share what is rare are likely to tell the same thing. What one says and the other does not is then
+//! judged: does the other report say it elsewhere (then it only left it out here), is one side a denial, do the words
+//! that differ exclude each other? Clauses that are linked this way become one candidate, so that a passage is shown
+//! once, with every way it is told.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::compare::candidate::{Candidate, Side};
+use crate::compare::finding::{self, Exactness, Kind};
+use crate::compare::score::logistic;
+use crate::compare::story::{Place, Story};
+use crate::compare::terms::{Class, Term};
+use crate::compare::twins::Twin;
+use crate::compare::unit::Unit;
+use crate::facts::lexicon::{Relation, relation};
+use crate::text::Span;
+
+/// Names of the features of a pair.
+pub const PAIR: [&str; 19] = [
+    "likeness",
+    "shared_rare",
+    "cover_min",
+    "cover_max",
+    "foreign_min",
+    "foreign_max",
+    "negation",
+    "numbers",
+    "capitals",
+    "mutual",
+    "lead",
+    "length",
+    "shared_count",
+    "antonym",
+    "rivals",
+    "synonyms",
+    "same_event",
+    "only_max",
+    "verb_shared",
+];
+
+/// Weights in the order of [`PAIR`], then the bias.
+const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
+    1.75, 3.19, -0.54, -0.02, 0.69, 0.33, 0.11, 1.44, 0.10, 0.91, 0.03, 0.11, 0.12, 0.49, 0.24, 1.01, 0.18, 0.46, 0.03,
+    -7.63,
+];
+
+/// Names of the features of a gathered candidate.
+pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
+
+/// Weights in the order of [`GATHERED`], then the bias.
+const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [3.42, 1.68, 2.79, 0.18, -0.05, -4.32];
+
+/// Clauses gathered into one candidate, at most; more would hide the one that differs.
+const MAX_CLAUSES: usize = 8;
+
+/// Two clauses that tell the same passage in other words.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// Index of the first unit.
+    pub a: usize,
+    /// Index of the second unit.
+    pub b: usize,
+    /// In the order of [`PAIR`].
+    pub features: Vec<f32>,
+    /// How likely the two disagree, 0 to 1.
+    pub score: f32,
+}
+
+/// Proposes a candidate for every passage that is told in several ways.
+pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate> {
+    gather(story, units, pairs(story, units, twins))
+}
+
+/// Judges all twins.
+pub fn pairs(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Pair> {
+    let stems: Vec<FxHashSet<u32>> = story
+        .terms
+        .by_report
+        .iter()
+        .map(|words| words.iter().map(|t| t.stem).collect())
+        .collect();
+    let mut best: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    for t in twins {
+        for key in [(t.a, units[t.b].report), (t.b, units[t.a].report)] {
+            let e = best.entry(key).or_insert(0.0);
+            *e = e.max(t.likeness);
+        }
+    }
+    let mut judge = Judge {
+        story,
+        stems,
+        kin: FxHashMap::default(),
+    };
+    twins
+        .iter()
+        .filter_map(|t| {
+            let (a, b) = (&units[t.a], &units[t.b]);
+            let rival = best[&(t.a, b.report)].max(best[&(t.b, a.report)]);
+            let features = judge.features(a, b, t.likeness, t.likeness / rival)?;
+            let score = logistic(&PAIR_WEIGHTS, &features);
+            Some(Pair {
+                a: t.a,
+                b: t.b,
+                features,
+                score,
+            })
+        })
+        .collect()
+}
+
+struct Judge<'s, 'r> {
+    story: &'s Story<'r>,
+    /// Stems of each report, to tell what it says nowhere.
+    stems: Vec<FxHashSet<u32>>,
+    /// Relations of word pairs, each looked up once.
+    kin: FxHashMap<(u32, u32), Relation>,
+}
+
+impl Judge<'_, '_> {
+    fn features(&mut self, a: &Unit, b: &Unit, likeness: f32, mutual: f32) -> Option<Vec<f32>> {
+        let terms = &self.story.terms;
+        let x = &terms.by_report[a.report][a.words.clone()];
+        let y = &terms.by_report[b.report][b.words.clone()];
+        let weight = |t: &Term| terms.weight[t.stem as usize];
+        let has = |w: &[Term], s: u32| w.iter().any(|t| t.stem == s);
+        let content = |t: &&Term| t.class != Class::Function;
+        let only_x: Vec<&Term> = x.iter().filter(content).filter(|t| !has(y, t.stem)).collect();
+        let only_y: Vec<&Term> = y.iter().filter(content).filter(|t| !has(x, t.stem)).collect();
+        if only_x.is_empty() || only_y.is_empty() {
+            return None;
+        }
+        let mut seen = FxHashSet::default();
+        let mut shared: Vec<f32> = x
+            .iter()
+            .filter(content)
+            .filter(|t| has(y, t.stem) && seen.insert(t.stem))
+            .map(weight)
+            .collect();
+        if shared.is_empty() {
+            return None;
+        }
+        shared.sort_by(|p, q| q.total_cmp(p));
+        let sum: f32 = shared.iter().sum();
+        let total = |w: &[Term]| w.iter().filter(content).map(weight).sum::<f32>().max(0.01);
+        let (cover_x, cover_y) = (sum / total(x), sum / total(y));
+        let foreign = |only: &[&Term], other: usize| {
+            let all: f32 = only.iter().map(|t| weight(t)).sum::<f32>().max(0.01);
+            only.iter()
+                .filter(|t| !self.stems[other].contains(&t.stem))
+                .map(|t| weight(t))
+                .sum::<f32>()
+                / all
+        };
+        let (foreign_x, foreign_y) = (foreign(&only_x, b.report), foreign(&only_y, a.report));
+        let negative = |w: &[Term]| w.iter().filter(|t| NEGATIVE.contains(&terms.stem(t))).count() % 2;
+        let number = |w: &[&Term]| w.iter().any(|t| t.class == Class::Number);
+        let capital = |w: &[&Term], u: &Unit| w.iter().any(|t| t.capital && t.span.start != u.span.start);
+        let (mut antonym, mut rivals, mut synonyms) = (0.0f32, 0.0f32, 0.0f32);
+        for p in &only_x {
+            for q in &only_y {
+                if p.pos.is_verb() != q.pos.is_verb() || p.capital || q.capital {
+                    continue;
+                }
+                let key = (p.stem.min(q.stem), p.stem.max(q.stem));
+                let kin = *self
+                    .kin
+                    .entry(key)
+                    .or_insert_with(|| relation(&terms.lemmas[key.0 as usize], &terms.lemmas[key.1 as usize]));
+                let w = weight(p).min(weight(q));
+                match kin {
+                    Relation::Antonym => antonym = antonym.max(w),
+                    Relation::CoHyponym => rivals = rivals.max(w),
+                    Relation::Same | Relation::Synonym | Relation::Derived => synonyms += w,
+                    _ => {}
+                }
+            }
+        }
+        let events = |w: &[Term]| {
+            w.iter()
+                .filter_map(|t| terms.event[t.stem as usize])
+                .collect::<FxHashSet<u32>>()
+        };
+        let same_event = events(x).intersection(&events(y)).count();
+        let heaviest = |w: &[&Term]| w.iter().map(|t| weight(t)).fold(0.0, f32::max);
+        let verb = x
+            .iter()
+            .any(|t| t.pos.is_verb() && t.class == Class::Content && has(y, t.stem));
+        Some(vec![
+            likeness,
+            shared.iter().take(3).sum::<f32>() / 3.0,
+            cover_x.min(cover_y),
+            cover_x.max(cover_y),
+            foreign_x.min(foreign_y),
+            foreign_x.max(foreign_y),
+            f32::from(negative(x) != negative(y)),
+            f32::from(number(&only_x) && number(&only_y)),
+            f32::from(capital(&only_x, a) && capital(&only_y, b)),
+            mutual,
+            f32::from(a.sentence < 4 && b.sentence < 4),
+            (x.len().max(y.len()) as f32 / 20.0).min(2.0),
+            (shared.len() as f32 / 6.0).min(2.0),
+            antonym,
+            rivals,
+            synonyms.min(2.0),
+            same_event.min(3) as f32 / 3.0,
+            heaviest(&only_x).min(heaviest(&only_y)),
+            f32::from(verb),
+        ])
+    }
+}
+
+/// Gathers pairs, best first: a clause joins the candidate of the clause that it is best linked to.
+fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candidate> {
+    pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
+    let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<(Vec<usize>, Vec<f32>)> = Vec::new();
+    for pair in &pairs {
+        match (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied()) {
+            (None, None) => {
+                group_of.insert(pair.a, groups.len());
+                group_of.insert(pair.b, groups.len());
+                groups.push((vec![pair.a, pair.b], vec![pair.score]));
+            }
+            (Some(g), None) | (None, Some(g)) if groups[g].0.len() < MAX_CLAUSES => {
+                let new = if group_of.contains_key(&pair.a) { pair.b } else { pair.a };
+                group_of.insert(new, g);
+                groups[g].0.push(new);
+                groups[g].1.push(pair.score);
+            }
+            _ => {}
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(members, scores)| candidate(story, units, &members, &scores))
+        .collect()
+}
+
+fn candidate(story: &Story<'_>, units: &[Unit], members: &[usize], scores: &[f32]) -> Candidate {
+    let mut sides: Vec<Side> = Vec::new();
+    for &m in members {
+        let unit = &units[m];
+        let span = clip(story, unit);
+        let place = Place {
+            report: unit.report,
+            span,
+        };
+        let words = story.reports[unit.report].words(span);
+        let value = words.to_lowercase();
+        match sides.iter_mut().find(|s| s.value == value) {
+            Some(side) => side.places.push(place),
+            None => sides.push(Side {
+                value,
+                display: words.to_owned(),
+                exactness: Exactness::Exact,
+                attribution: None,
+                places: vec![place],
+            }),
+        }
+    }
+    let reports: FxHashSet<usize> = members.iter().map(|&m| units[m].report).collect();
+    let features = vec![
+        scores[0],
+        scores.iter().sum::<f32>() / scores.len() as f32,
+        sides.len() as f32 / 8.0,
+        reports.len() as f32 / 8.0,
+        f32::from(members.iter().take(2).all(|&m| units[m].sentence < 4)),
+    ];
+    Candidate {
+        rule: "telling",
+        kind: Kind::Wording,
+        relation: finding::Relation::Wording,
+        confidence: f64::from(logistic(&GATHERED_WEIGHTS, &features)),
+        weight: 0.3,
+        fact: fact_name(story, units, members),
+        sides,
+        why: Vec::new(),
+        features,
+    }
+}
+
+/// The rarest words that the two best linked clauses share, in the order of the first.
+fn fact_name(story: &Story<'_>, units: &[Unit], members: &[usize]) -> String {
+    let (a, b) = (&units[members[0]], &units[members[1]]);
+    let terms = &story.terms;
+    let x = &terms.by_report[a.report][a.words.clone()];
+    let y = &terms.by_report[b.report][b.words.clone()];
+    let mut shared: Vec<(usize, &Term)> = x
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| {
+            t.class != Class::Function
+                && y.iter().any(|u| u.stem == t.stem)
+                && !x[..*i].iter().any(|u| u.stem == t.stem)
+        })
+        .collect();
+    shared.sort_by(|p, q| {
+        terms.weight[q.1.stem as usize]
+            .total_cmp(&terms.weight[p.1.stem as usize])
+            .then(p.0.cmp(&q.0))
+    });
+    shared.truncate(4);
+    shared.sort_by_key(|s| s.0);
+    let words: Vec<&str> = shared.iter().map(|s| story.reports[a.report].words(s.1.span)).collect();
+    words.join(" ")
+}
+
+/// The unit's words, cut to what the contract allows.
+fn clip(story: &Story<'_>, unit: &Unit) -> Span {
+    let words = &story.terms.by_report[unit.report][unit.words.clone()];
+    let mut last = words.len();
+    let mut span = unit.span;
+    while span.byte_len() > 240 && last > 1 {
+        last -= 1;
+        span = words[0].span.join(words[last - 1].span);
+    }
+    span
+}
+
+/// Stems that turn a claim round.
+const NEGATIVE: &[&str] = &[
+    "not", "no", "never", "without", "deni", "refus", "n't", "nor", "fail", "unabl", "nobody", "none",
+];

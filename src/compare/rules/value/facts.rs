@@ -1,0 +1,248 @@
+//! Gathers pairs of values into facts with one reading a value.
+
+use rustc_hash::FxHashMap;
+
+use super::pair::{Pair, same_value};
+use super::relation::relate;
+use super::slot::Slot;
+use crate::compare::candidate::{Candidate, Side};
+use crate::compare::finding::{Exactness, Relation};
+use crate::compare::score::logistic;
+use crate::compare::story::{Place, Story};
+use crate::text::Span;
+
+/// Equal values are one reading from this score on.
+const SAME_READING: f32 = 0.3;
+/// Differing values are set against each other from this score on.
+const SAME_FACT: f32 = 0.03;
+/// Two groups of readings become one fact if their readings are linked at least this well on average.
+const MEAN_LINK: f32 = 0.02;
+/// A fact with more answers than this is several facts in truth.
+const MAX_READINGS: usize = 8;
+
+/// Names of the features of a gathered fact.
+pub const NAMES: [&str; 10] = [
+    "best",
+    "best_logit",
+    "readings",
+    "support",
+    "second_support",
+    "lead",
+    "contradiction",
+    "date",
+    "amount",
+    "length",
+];
+
+/// Weights in the order of [`NAMES`], then the bias.
+const WEIGHTS: [f32; NAMES.len() + 1] = [0.35, 0.57, 0.16, 0.03, -0.08, -0.11, 0.69, 0.44, 0.38, -0.19, -1.1];
+
+/// Gathers pairs into candidates.
+pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {
+    let mut reading: Vec<usize> = (0..slots.len()).collect();
+    let mut equal: Vec<&Pair> = pairs.iter().filter(|p| p.equal && p.score >= SAME_READING).collect();
+    equal.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    for p in equal {
+        let (a, b) = (root(&mut reading, p.a), root(&mut reading, p.b));
+        if a != b {
+            reading[a.max(b)] = a.min(b);
+        }
+    }
+    let mut link: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    for p in pairs.iter().filter(|p| !p.equal) {
+        let (a, b) = (root(&mut reading, p.a), root(&mut reading, p.b));
+        if a == b {
+            continue;
+        }
+        let entry = link.entry((a.min(b), a.max(b))).or_insert(0.0);
+        *entry = entry.max(p.score);
+    }
+    let mut links: Vec<((usize, usize), f32)> = link
+        .iter()
+        .map(|(&k, &v)| (k, v))
+        .filter(|l| l.1 >= SAME_FACT)
+        .collect();
+    links.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut fact: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<(Vec<usize>, f32)> = Vec::new();
+    for ((a, b), score) in links {
+        let (ga, gb) = (fact.get(&a).copied(), fact.get(&b).copied());
+        if ga.is_some() && ga == gb {
+            continue;
+        }
+        let members = |g: Option<usize>, one: usize| g.map_or(vec![one], |g| groups[g].0.clone());
+        let (left, right) = (members(ga, a), members(gb, b));
+        if left.len() + right.len() > MAX_READINGS {
+            continue;
+        }
+        let mut sum = 0.0;
+        for &x in &left {
+            for &y in &right {
+                sum += link.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
+            }
+        }
+        if sum / ((left.len() * right.len()) as f32) < MEAN_LINK {
+            continue;
+        }
+        let joined: Vec<usize> = left.into_iter().chain(right).collect();
+        let best = ga
+            .map_or(0.0, |g| groups[g].1)
+            .max(gb.map_or(0.0, |g| groups[g].1))
+            .max(score);
+        for g in [ga, gb].into_iter().flatten() {
+            groups[g].0.clear();
+        }
+        for &m in &joined {
+            fact.insert(m, groups.len());
+        }
+        groups.push((joined, best));
+    }
+    let mut by_reading: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for i in 0..slots.len() {
+        by_reading.entry(root(&mut reading, i)).or_default().push(i);
+    }
+    groups
+        .into_iter()
+        .filter(|g| g.0.len() > 1)
+        .filter_map(|(members, score)| {
+            let readings: Vec<Vec<usize>> = members.iter().map(|m| by_reading[m].clone()).collect();
+            candidate(story, slots, readings, score)
+        })
+        .collect()
+}
+
+fn root(parents: &mut [usize], mut i: usize) -> usize {
+    while parents[i] != i {
+        parents[i] = parents[parents[i]];
+        i = parents[i];
+    }
+    i
+}
+
+fn candidate(story: &Story<'_>, slots: &[Slot], mut readings: Vec<Vec<usize>>, score: f32) -> Option<Candidate> {
+    merge_equal(slots, &mut readings);
+    let first = &slots[readings[0][0]];
+    let mut relation: Option<Relation> = None;
+    for (n, x) in readings.iter().enumerate() {
+        for y in &readings[n + 1..] {
+            let r = relate(&slots[x[0]], &slots[y[0]]);
+            relation = match (relation, r) {
+                (Some(Relation::Contradiction), _) | (_, Some(Relation::Contradiction)) => {
+                    Some(Relation::Contradiction)
+                }
+                (Some(Relation::Precision), _) | (_, Some(Relation::Precision)) => Some(Relation::Precision),
+                (a, b) => a.or(b),
+            };
+        }
+    }
+    let relation = relation?;
+    let sides: Vec<Side> = readings.iter().map(|r| side(story, slots, r)).collect();
+    let all: Vec<&Slot> = readings.iter().flatten().map(|&i| &slots[i]).collect();
+    let reports = |r: &[usize]| story.origins(r.iter().map(|&i| slots[i].place.report)) as f32;
+    let mut support: Vec<f32> = readings.iter().map(|r| reports(r)).collect();
+    support.sort_by(|a, b| b.total_cmp(a));
+    let is = |x: bool| f32::from(x);
+    let family = first.family;
+    let features = vec![
+        score,
+        (score / (1.0 - score).max(1e-3)).ln(),
+        readings.len() as f32 / 8.0,
+        support[0].ln_1p(),
+        support[1].ln_1p(),
+        is(all.iter().any(|s| s.sentence < 4)),
+        is(relation == Relation::Contradiction),
+        is(family == super::Family::Date),
+        is(matches!(
+            family,
+            super::Family::Money | super::Family::Percent | super::Family::Measure
+        )),
+        is(matches!(family, super::Family::Duration | super::Family::Age)),
+    ];
+    let fact = fact_name(story, slots, &readings);
+    Some(Candidate {
+        rule: first.family.kind().name(),
+        kind: first.family.kind(),
+        relation,
+        confidence: f64::from(logistic(&WEIGHTS, &features)),
+        weight: 0.5,
+        fact,
+        sides,
+        why: Vec::new(),
+        features,
+    })
+}
+
+/// Readings that turned out to state one value become one.
+fn merge_equal(slots: &[Slot], readings: &mut Vec<Vec<usize>>) {
+    let mut i = 0;
+    while i < readings.len() {
+        let mut j = i + 1;
+        while j < readings.len() {
+            if same_value(&slots[readings[i][0]], &slots[readings[j][0]]) && readings.len() > 2 {
+                let moved = readings.remove(j);
+                readings[i].extend(moved);
+            } else {
+                j += 1;
+            }
+        }
+        i += 1;
+    }
+}
+
+fn side(story: &Story<'_>, slots: &[Slot], members: &[usize]) -> Side {
+    let best = members
+        .iter()
+        .map(|&m| &slots[m])
+        .min_by_key(|s| (s.exactness != Exactness::Exact, s.place))
+        .unwrap_or(&slots[members[0]]);
+    let mut places: Vec<Place> = members
+        .iter()
+        .map(|&m| Place {
+            report: slots[m].place.report,
+            span: clipped(slots[m].wide, slots[m].place.span),
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    Side {
+        value: best.value.clone(),
+        display: story.reports[best.place.report].words(best.wide).to_owned(),
+        exactness: best.exactness,
+        attribution: None,
+        places,
+    }
+}
+
+/// Spans over the limit of the contract fall back to the value's own words.
+fn clipped(wide: Span, narrow: Span) -> Span {
+    if wide.byte_len() <= 240 { wide } else { narrow }
+}
+
+fn fact_name(story: &Story<'_>, slots: &[Slot], readings: &[Vec<usize>]) -> String {
+    let first = &slots[readings[0][0]];
+    let other = &slots[readings[1][0]];
+    let report = first.place.report;
+    let mut shared: Vec<(f32, usize)> = Vec::new();
+    let words = story.terms.sentence(report, first.sentence);
+    for (i, t) in words.iter().enumerate() {
+        if let (Ok(x), Ok(_)) = (
+            first.near.binary_search_by_key(&t.stem, |&(s, _)| s),
+            other.around.binary_search_by_key(&t.stem, |&(s, _)| s),
+        ) {
+            shared.push((first.near[x].1, i));
+        }
+    }
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    shared.truncate(4);
+    shared.sort_by_key(|&(_, i)| i);
+    let mut names: Vec<&str> = shared
+        .iter()
+        .map(|&(_, i)| story.reports[report].words(words[i].span))
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        first.family.kind().name().to_owned()
+    } else {
+        names.join(" ")
+    }
+}

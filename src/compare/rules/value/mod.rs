@@ -1,0 +1,22 @@
+//! Values that differ: dates, counts, sums, percentages, ages, durations, measures.
+//!
+//! Every value is a [`Slot`]: the value and what it hangs on (what is counted, the words near it). Two slots are set
+//! against each other if they seem to speak of the same fact, which [`pair`] judges; [`facts`] gathers such pairs into
+//! facts with one reading a value. First "is it the same fact?", then "is the value different?".
+
+pub mod facts;
+pub mod pair;
+pub mod relation;
+pub mod slot;
+
+pub use slot::{Amount, Family, Slot};
+
+use crate::compare::candidate::Candidate;
+use crate::compare::story::Story;
+
+/// Proposes a candidate for every fact whose values differ.
+pub fn find(story: &Story<'_>) -> Vec<Candidate> {
+    let slots = slot::slots(story);
+    let pairs = pair::judge(story, &slots);
+    facts::gather(story, &slots, &pairs)
+}

@@ -1,0 +1,350 @@
+//! A value and what it hangs on.
+
+use jiff::civil::Date;
+
+use crate::compare::finding::{Exactness, Kind};
+use crate::compare::story::{Place, Story, exactness};
+use crate::compare::terms::{Class, Term};
+use crate::compare::unit::EVENT;
+use crate::facts::{Bound, Found, Value};
+use crate::text::Span;
+
+/// Values are compared within their family only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    Date,
+    Time,
+    Number,
+    Money,
+    Percent,
+    Age,
+    Duration,
+    Measure,
+}
+
+impl Family {
+    /// The kind of a finding about such values.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Family::Date | Family::Time => Kind::Date,
+            Family::Number => Kind::Number,
+            Family::Money => Kind::Money,
+            Family::Percent => Kind::Percent,
+            Family::Age => Kind::Age,
+            Family::Duration => Kind::Duration,
+            Family::Measure => Kind::Measure,
+        }
+    }
+}
+
+/// What is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Amount {
+    /// First and last day it can mean, where the year is known, and the form as written.
+    Days { days: Option<(Date, Date)>, iso: String },
+    /// Lowest and highest, in a base unit of the dimension.
+    Plain { min: f64, max: f64 },
+    /// Only the order of magnitude.
+    Magnitude(f64),
+}
+
+/// A value and what it hangs on.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The value's own words.
+    pub place: Place,
+    /// The value with what is counted.
+    pub wide: Span,
+    /// Sentence index in the report.
+    pub sentence: usize,
+    /// What it is compared with.
+    pub family: Family,
+    /// Currency, dimension or empty; values of other units are not compared.
+    pub unit: String,
+    /// What is compared.
+    pub amount: Amount,
+    /// As findings write it.
+    pub value: String,
+    /// How exactly it is given.
+    pub exactness: Exactness,
+    /// Limit, if it is one.
+    pub bound: Option<Bound>,
+    /// Stem of the head of what is counted.
+    pub head: Option<u32>,
+    /// Stems of the other words of what is counted.
+    pub modifiers: Vec<u32>,
+    /// Stem of the nearest verb that says something.
+    pub verb: Option<u32>,
+    /// Stems near the value with their weight, sorted by stem; unit length.
+    pub near: Vec<(u32, f32)>,
+    /// Stems of the sentence with their weight, sorted by stem; unit length.
+    pub around: Vec<(u32, f32)>,
+    /// Stems left and right of the value, nearest first.
+    pub left: Vec<u32>,
+    pub right: Vec<u32>,
+}
+
+/// Words at this distance from a value count half.
+const HALF_DISTANCE: f32 = 5.0;
+
+/// Reads the slots of all reports.
+pub fn slots(story: &Story<'_>) -> Vec<Slot> {
+    let mut out = Vec::new();
+    for (report, values) in story.values.iter().enumerate() {
+        for found in values {
+            out.extend(slot(story, report, found));
+        }
+    }
+    out
+}
+
+fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
+    let (family, unit, amount, value) = reading(found)?;
+    let sentence = story.reports[report].sentence_at(found.span.start)?;
+    let words = story.terms.sentence(report, sentence);
+    let counted = found.counted.filter(|_| family == Family::Number);
+    let mut head = None;
+    let mut modifiers = Vec::new();
+    if let Some(counted) = counted {
+        let inside: Vec<&Term> = words
+            .iter()
+            .filter(|t| counted.contains(t.span) && !found.span.overlaps(t.span))
+            .collect();
+        head = inside.iter().rev().find(|t| t.class == Class::Content).map(|t| t.stem);
+        modifiers = inside.iter().filter(|t| Some(t.stem) != head).map(|t| t.stem).collect();
+    }
+    let wide = counted.map_or(found.span, |c| found.span.join(c));
+    let before = words.partition_point(|t| t.span.end <= found.span.start);
+    let after = words.partition_point(|t| t.span.start < found.span.end);
+    let weight = |t: &Term| match t.class {
+        Class::Content => story.terms.weight[t.stem as usize],
+        Class::Number => story.terms.weight[t.stem as usize] * 0.5,
+        Class::Function => 0.0,
+    };
+    let mut near = Vec::new();
+    let mut around = Vec::new();
+    for (i, t) in words.iter().enumerate() {
+        if (before..after).contains(&i) {
+            continue;
+        }
+        let distance = if i < before { before - i } else { i + 1 - after };
+        let w = weight(t);
+        if w > 0.0 {
+            let share = HALF_DISTANCE / (HALF_DISTANCE + distance as f32);
+            near.push((t.stem, w * share));
+            around.push((t.stem, w));
+            if let Some(event) = story.terms.event[t.stem as usize] {
+                let w = story.terms.weight[event as usize] * EVENT;
+                near.push((event, w * share));
+                around.push((event, w));
+            }
+        }
+    }
+    let verb = words
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| t.pos.is_verb() && t.class == Class::Content && !(before..after).contains(i))
+        .min_by_key(|&(i, _)| if i < before { before - i } else { i + 1 - after })
+        .map(|(_, t)| t.stem);
+    Some(Slot {
+        verb,
+        place: Place {
+            report,
+            span: found.span,
+        },
+        wide,
+        sentence,
+        family,
+        unit,
+        amount,
+        value,
+        exactness: exactness(found),
+        bound: found.bound,
+        head,
+        modifiers,
+        near: unit_length(near),
+        around: unit_length(around),
+        left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
+        right: words[after..].iter().take(4).map(|t| t.stem).collect(),
+    })
+}
+
+/// Sums equal stems, sorts, and scales to length one.
+pub fn unit_length(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    vector.sort_unstable_by_key(|&(s, _)| s);
+    vector.dedup_by(|b, a| {
+        if a.0 == b.0 {
+            a.1 = a.1.max(b.1);
+            true
+        } else {
+            false
+        }
+    });
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|(_, w)| *w /= length);
+    }
+    vector
+}
+
+/// Cosine of two unit vectors.
+pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Family, unit, amount and normal form of a value; none for what is not compared.
+fn reading(found: &Found) -> Option<(Family, String, Amount, String)> {
+    let plain = |min: f64, max: f64| Amount::Plain { min, max };
+    Some(match &found.value {
+        Value::Date(d) => (
+            Family::Date,
+            String::new(),
+            Amount::Days {
+                days: d.days,
+                iso: d.iso.clone(),
+            },
+            d.iso.clone(),
+        ),
+        Value::DateRange(from, to) => {
+            let iso = |d: &Option<crate::facts::DateValue>| d.as_ref().map_or("..".to_owned(), |d| d.iso.clone());
+            let text = format!("{}/{}", iso(from), iso(to));
+            let days = match (from.as_ref().and_then(|d| d.days), to.as_ref().and_then(|d| d.days)) {
+                (Some(a), Some(b)) => Some((a.0, b.1)),
+                _ => None,
+            };
+            (
+                Family::Date,
+                String::new(),
+                Amount::Days {
+                    days,
+                    iso: text.clone(),
+                },
+                text,
+            )
+        }
+        Value::Duration(iso) => {
+            let days = iso_days(iso)?;
+            (Family::Duration, String::new(), plain(days, days), iso.clone())
+        }
+        Value::Age(iso) => {
+            let days = iso_days(iso)?;
+            (Family::Age, String::new(), plain(days, days), iso.clone())
+        }
+        Value::Money { min, max, currency } => (
+            Family::Money,
+            currency.clone(),
+            plain(*min, *max),
+            range(*min, *max, currency),
+        ),
+        Value::Vague { magnitude, unit } => {
+            let family = if unit.is_empty() { Family::Number } else { Family::Money };
+            let text = format!("{} {unit}", magnitude_name(*magnitude)).trim().to_owned();
+            (family, unit.clone(), Amount::Magnitude(*magnitude), text)
+        }
+        Value::Percent { min, max, .. } => (
+            Family::Percent,
+            String::new(),
+            plain(*min, *max),
+            range(*min, *max, "%"),
+        ),
+        Value::Number(n) => (Family::Number, String::new(), plain(*n, *n), range(*n, *n, "")),
+        Value::NumberRange { min, max } => (Family::Number, String::new(), plain(*min, *max), range(*min, *max, "")),
+        Value::Ordinal(_) => return None,
+        Value::Measure { min, max, unit } => {
+            let (dimension, factor) = base_unit(unit);
+            (
+                Family::Measure,
+                dimension,
+                plain(min * factor, max * factor),
+                range(*min, *max, unit),
+            )
+        }
+    })
+}
+
+fn range(min: f64, max: f64, unit: &str) -> String {
+    let text = if min == max {
+        format!("{min} {unit}")
+    } else {
+        format!("{min}-{max} {unit}")
+    };
+    text.trim().to_owned()
+}
+
+fn magnitude_name(m: f64) -> &'static str {
+    match m {
+        m if m >= 1e12 => "trillions",
+        m if m >= 1e9 => "billions",
+        m if m >= 1e6 => "millions",
+        m if m >= 1e5 => "hundreds of thousands",
+        m if m >= 1e4 => "tens of thousands",
+        m if m >= 1e3 => "thousands",
+        m if m >= 100.0 => "hundreds",
+        m if m >= 12.0 => "dozens",
+        _ => "several",
+    }
+}
+
+/// Days of an ISO 8601 duration, with the mean lengths of the Gregorian calendar for months and years.
+fn iso_days(iso: &str) -> Option<f64> {
+    let mut days = 0.0;
+    let mut number = String::new();
+    let mut time = false;
+    for c in iso.strip_prefix('P')?.chars() {
+        match c {
+            'T' => time = true,
+            '0'..='9' | '.' => number.push(c),
+            unit => {
+                let n: f64 = std::mem::take(&mut number).parse().ok()?;
+                days += n * match (unit, time) {
+                    ('Y', _) => 365.2425,
+                    ('M', false) => 30.436875,
+                    ('W', _) => 7.0,
+                    ('D', _) => 1.0,
+                    ('H', _) => 1.0 / 24.0,
+                    ('M', true) => 1.0 / 1440.0,
+                    ('S', _) => 1.0 / 86400.0,
+                    _ => return None,
+                };
+            }
+        }
+    }
+    Some(days)
+}
+
+/// Dimension and factor to its base unit (SI; international yard and pound of 1959). An unknown unit is its own.
+fn base_unit(unit: &str) -> (String, f64) {
+    let (dimension, factor) = match unit {
+        "km" => ("m", 1000.0),
+        "m" => ("m", 1.0),
+        "cm" => ("m", 0.01),
+        "mm" => ("m", 0.001),
+        "mi" => ("m", 1609.344),
+        "yd" => ("m", 0.9144),
+        "ft" => ("m", 0.3048),
+        "in" => ("m", 0.0254),
+        "km/h" => ("m/s", 1.0 / 3.6),
+        "mph" => ("m/s", 0.44704),
+        "kg" => ("kg", 1.0),
+        "g" => ("kg", 0.001),
+        "t" => ("kg", 1000.0),
+        "lb" => ("kg", 0.45359237),
+        "oz" => ("kg", 0.028349523125),
+        "acre" => ("m2", 4046.8564224),
+        "ha" => ("m2", 10000.0),
+        other => (other, 1.0),
+    };
+    (dimension.to_owned(), factor)
+}

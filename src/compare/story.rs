@@ -1,0 +1,99 @@
+//! The reports of one story, read once: their words, sentences and values, ready to be set against each other.
+
+use crate::facts::values::{self, Context, DateOrder};
+use crate::facts::{Bound, Found};
+use crate::text::{Report, Span};
+
+use super::finding::Exactness;
+use super::terms::Terms;
+
+/// The reports of one story with what was read in them. Report indices inside are those of `members`.
+#[derive(Debug)]
+pub struct Story<'a> {
+    /// The reports.
+    pub reports: Vec<&'a Report>,
+    /// Their indices in the whole comparison.
+    pub members: Vec<usize>,
+    /// Number of the origin of each.
+    pub origin: Vec<u32>,
+    /// Their words.
+    pub terms: Terms,
+    /// Their values by report, in order.
+    pub values: Vec<Vec<Found>>,
+}
+
+/// A place in a story: report and words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index into [`Story::reports`].
+    pub report: usize,
+    /// The words.
+    pub span: Span,
+}
+
+impl<'a> Story<'a> {
+    /// Reads the reports of one story.
+    pub fn read(all: &'a [Report], members: Vec<usize>, origin: &[u32], order: DateOrder) -> Self {
+        let reports: Vec<&Report> = members.iter().map(|&m| &all[m]).collect();
+        let terms = Terms::of(&reports);
+        let values = reports.iter().map(|r| values_of(r, order)).collect();
+        let origin = members.iter().map(|&m| origin[m]).collect();
+        Self {
+            reports,
+            members,
+            origin,
+            terms,
+            values,
+        }
+    }
+
+    /// The words at a place.
+    pub fn words(&self, place: Place) -> &str {
+        self.reports[place.report].words(place.span)
+    }
+
+    /// The sentence around a place, or the place itself.
+    pub fn context(&self, place: Place) -> Span {
+        let report = self.reports[place.report];
+        report
+            .sentence_at(place.span.start)
+            .map_or(place.span, |s| report.sentences[s].span)
+    }
+
+    /// Number of different origins among reports.
+    pub fn origins(&self, reports: impl Iterator<Item = usize>) -> u32 {
+        let mut seen: Vec<u32> = reports.map(|r| self.origin[r]).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len() as u32
+    }
+}
+
+/// Finds the values of the article blocks of a report; each block is read against its own date.
+fn values_of(report: &Report, order: DateOrder) -> Vec<Found> {
+    let mut all = Vec::new();
+    for block in report.blocks.iter().filter(|b| b.role.is_article()) {
+        let context = Context {
+            reference: block.dated.or(report.published),
+            order,
+        };
+        let text = report.words(block.span);
+        for mut found in values::find(text, &context) {
+            found.span = found.span.shifted(block.span.start);
+            found.counted = found.counted.map(|c| c.shifted(block.span.start));
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// How exactly a found value is given.
+pub fn exactness(found: &Found) -> Exactness {
+    use crate::facts::Value;
+    match (&found.value, found.bound) {
+        (Value::Vague { .. }, _) => Exactness::Vague,
+        (_, Some(Bound::Min | Bound::Max)) => Exactness::Bound,
+        _ if found.approximate => Exactness::Approximate,
+        _ => Exactness::Exact,
+    }
+}

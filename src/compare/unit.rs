@@ -1,0 +1,103 @@
+//! Clauses, roughly: the stretches of a sentence between commas, dashes, brackets and quotation marks.
+//!
+//! News sentences tell two or three things at once. A unit tells about one, so that two units can be held against each
+//! other; the rest of the sentence stays in its vector with less weight, since it says what the clause is about.
+
+use super::rules::value::slot::unit_length;
+use super::story::Story;
+use super::terms::{Class, Term};
+use crate::text::Span;
+
+/// A clause.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Index of the report in the story.
+    pub report: usize,
+    /// Index of the sentence in the report.
+    pub sentence: usize,
+    /// Its words.
+    pub span: Span,
+    /// Range of its words in the report's terms.
+    pub words: std::ops::Range<usize>,
+    /// Weighted stems of its sentence, its own ones in full; unit length, sorted by stem.
+    pub vector: Vec<(u32, f32)>,
+}
+
+/// Share of their weight that the sentence's other words keep.
+const REST: f32 = 0.35;
+/// Weight of the kind of event that a word names, beside the word itself.
+pub const EVENT: f32 = 0.6;
+/// A clause with fewer words that say something is joined to its neighbour.
+const MIN_CONTENT: usize = 3;
+
+/// Cuts all article sentences of a story into units, in order.
+pub fn units(story: &Story<'_>) -> Vec<Unit> {
+    let mut out = Vec::new();
+    for (report, r) in story.reports.iter().enumerate() {
+        for sentence in 0..r.sentences.len() {
+            cut(story, report, sentence, &mut out);
+        }
+    }
+    out
+}
+
+fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
+    let Some(&(from, to)) = story.terms.sentences[report].get(sentence) else {
+        return;
+    };
+    let (from, to) = (from as usize, to as usize);
+    let words = &story.terms.by_report[report];
+    let text = &story.reports[report].text;
+    let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut start = from;
+    for i in from..to {
+        let gap = words
+            .get(i + 1)
+            .filter(|_| i + 1 < to)
+            .map(|n| Span::new(words[i].span.end, n.span.start).of(text));
+        if gap.is_none_or(|g| g.chars().any(|c| ",;:—–()\"“”…".contains(c)) || g.trim() == "-" || g.trim() == "--")
+        {
+            parts.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    let content = |range: &std::ops::Range<usize>| {
+        words[range.clone()]
+            .iter()
+            .filter(|t| t.class != Class::Function)
+            .count()
+    };
+    let mut merged: Vec<std::ops::Range<usize>> = Vec::new();
+    for part in parts {
+        match merged.last_mut() {
+            Some(last) if content(last) < MIN_CONTENT || content(&part) < MIN_CONTENT => last.end = part.end,
+            _ => merged.push(part),
+        }
+    }
+    for range in merged {
+        let weight = |t: &Term| match t.class {
+            Class::Content => story.terms.weight[t.stem as usize],
+            Class::Number => story.terms.weight[t.stem as usize] * 0.6,
+            Class::Function => 0.0,
+        };
+        let mut vector = Vec::new();
+        for (i, word) in words.iter().enumerate().take(to).skip(from) {
+            let share = if range.contains(&i) { 1.0 } else { REST };
+            let w = weight(word) * share;
+            if w > 0.0 {
+                vector.push((word.stem, w));
+                if let Some(event) = story.terms.event[word.stem as usize] {
+                    vector.push((event, story.terms.weight[event as usize] * share * EVENT));
+                }
+            }
+        }
+        let span = words[range.start].span.join(words[range.end - 1].span);
+        out.push(Unit {
+            report,
+            sentence,
+            span,
+            words: range,
+            vector: unit_length(vector),
+        });
+    }
+}
