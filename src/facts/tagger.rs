@@ -141,6 +141,13 @@ impl Known {
     }
 }
 
+impl Known {
+    /// A grammar word, number or sign.
+    fn is_closed(&self) -> bool {
+        self.exact.is_some_and(|e| !e.0.is_content() || e.0 == Pos::Number)
+    }
+}
+
 /// Signs, numbers and the parts of contractions.
 fn closed(word: &str, lower: &str) -> Option<Pos> {
     let first = word.chars().next()?;
@@ -455,22 +462,22 @@ impl<'t> Row<'t> {
     }
 }
 
-fn first_tags<'t>(text: &'t str, cuts: &[Cut], ids: &[usize], known: &[Known], usage: &Usage, row: &mut Row<'t>) {
+fn first_tags<'t>(text: &'t str, cuts: &[Cut], ids: &[usize], known_words: &[Known], usage: &Usage, row: &mut Row<'t>) {
     row.pad();
     debug_assert!(std::ptr::eq(usage.text, text));
-    let wordy = |n: &&usize| known[**n].lower.starts_with(char::is_alphabetic);
+    let wordy = |n: &&usize| known_words[**n].lower.starts_with(char::is_alphabetic);
     let (caps, all) = ids.iter().filter(wordy).fold((0, 0), |(caps, all), id| {
         (
-            caps + usize::from(known[*id].cap),
-            all + usize::from(known[*id].lower.len() > 3 || known[*id].cap),
+            caps + usize::from(known_words[*id].cap),
+            all + usize::from(known_words[*id].lower.len() > 3 || known_words[*id].cap),
         )
     });
     // "Mayor Denies Taking Money From Firm": capitals say nothing here.
     let titled = all > 3 && caps * 10 > all * 7 || cuts.first().is_some_and(|c| c.heading) && caps * 2 > all && all > 2;
     let mut starts = true;
-    for (cut, id) in cuts.iter().zip(ids) {
+    for (index, (cut, id)) in cuts.iter().zip(ids).enumerate() {
         let word = cut.span.of(text);
-        let known = &known[*id];
+        let known = &known_words[*id];
         let is_word = known.lower.starts_with(char::is_alphabetic);
         let after_plural = word.len() < 4
             && matches!(word, "'" | "\u{2019}")
@@ -482,7 +489,11 @@ fn first_tags<'t>(text: &'t str, cuts: &[Cut], ids: &[usize], known: &[Known], u
         } else if !known.cap {
             known.exact.or(known.common).unwrap_or((known.guess, Tags::ALL))
         } else {
-            capitalised(word, known, usage, starts || titled)
+            // "Raj Chohan": before a word that can only be a name, a noun that starts a sentence is one, too.
+            let next = ids.get(index + 1).map(|n| &known_words[*n]);
+            let named = !titled && next.is_some_and(|n| n.cap && n.common.is_none() && !n.is_closed());
+            let noun = known.common.is_some_and(|c| c.0 == Pos::Noun) && !lexicon::is_person(&known.lower);
+            capitalised(word, known, usage, (starts || titled) && !(named && noun))
         };
         row.push(word, tag, may);
         // A quotation inside a sentence starts with a capital as well.

@@ -24,3 +24,11 @@ pub use relations::{
 pub fn knows(word: &str) -> bool {
     asset().id(word).is_some()
 }
+
+/// Tells whether the lexicon has the word as an adjective, too.
+pub fn may_be_adjective(word: &str) -> bool {
+    asset().id(word).is_some_and(|id| {
+        let record = asset().record(id);
+        record.tags().any(super::Pos::is_adjective) || record.senses().any(|s| asset().class(s).0 == 2)
+    })
+}
