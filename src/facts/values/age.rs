@@ -56,6 +56,12 @@ fn named_age(r: &Reader, i: usize) -> Option<Hit> {
     if number.value < 0.0 || number.value > f64::from(OLDEST) || r.at(number.end).text == "%" {
         return None;
     }
+    // "aged 18 to 34" is a bracket, nobody's age.
+    let bracket = quantity::connector(r, i, number.end).is_some_and(|next| r.at(next).digits().is_some())
+        || r.at(number.end).is("and") && r.at(number.end + 1).digits().is_some();
+    if bracket {
+        return None;
+    }
     let unit = r
         .at(number.end)
         .sense

@@ -81,32 +81,11 @@ fn is_plural(token: &Token) -> bool {
             && !lower.ends_with("ous"))
 }
 
+#[rustfmt::skip]
 const IRREGULAR_PLURALS: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "police",
-    "others",
-    "policemen",
-    "policewomen",
-    "fishermen",
-    "servicemen",
-    "gunmen",
-    "firemen",
-    "teeth",
-    "feet",
-    "mice",
-    "species",
-    "aircraft",
-    "troops",
-    "personnel",
-    "businessmen",
-    "lawmen",
-    "cattle",
-    "sheep",
-    "fish",
-    "youths",
+    "people", "men", "women", "children", "police", "others", "policemen", "policewomen", "fishermen", "servicemen",
+    "gunmen", "firemen", "teeth", "feet", "mice", "species", "aircraft", "troops", "personnel", "businessmen",
+    "lawmen", "cattle", "sheep", "fish", "youths",
 ];
 
 /// "sports clubs", "sales people": a plural that only modifies; the next word is a plural noun as well.
@@ -120,41 +99,10 @@ fn is_state(token: &Token) -> bool {
     token.is_any(STATES)
 }
 
+#[rustfmt::skip]
 const STATES: &[&str] = &[
-    "killed",
-    "dead",
-    "wounded",
-    "injured",
-    "hurt",
-    "missing",
-    "arrested",
-    "detained",
-    "charged",
-    "hospitalized",
-    "hospitalised",
-    "displaced",
-    "evacuated",
-    "infected",
-    "rescued",
-    "trapped",
-    "involved",
-    "aboard",
-    "died",
-    "shot",
-    "convicted",
-    "accused",
-    "held",
-    "freed",
-    "released",
-    "damaged",
-    "destroyed",
-    "burned",
-    "stolen",
-    "sold",
-    "homeless",
-    "unaccounted",
-    "alive",
-    "jailed",
-    "sentenced",
-    "stabbed",
+    "killed", "dead", "wounded", "injured", "hurt", "missing", "arrested", "detained", "charged", "hospitalized",
+    "hospitalised", "displaced", "evacuated", "infected", "rescued", "trapped", "involved", "aboard", "died", "shot",
+    "convicted", "accused", "held", "freed", "released", "damaged", "destroyed", "burned", "stolen", "sold",
+    "homeless", "unaccounted", "alive", "jailed", "sentenced", "stabbed",
 ];

@@ -152,11 +152,7 @@ fn leading(r: &Reader, i: usize) -> usize {
 
 /// A number with a unit of time, and smaller units behind it: "3 years, 2 months", "1 hour 15 minutes".
 fn quantified(r: &Reader, i: usize) -> Option<Hit> {
-    let number = |j| {
-        quantity::read(r, j)
-            .filter(|q| q.form != Form::Vague || q.value == 2.0)
-            .or_else(|| several(r, j))
-    };
+    let number = |j| quantity::read(r, j).filter(|q| q.form != Form::Vague || q.value == 2.0);
     let found = quantity::amount(r, i, number, |q| unit(r, q))?;
     let fuzzy = found.form == Form::Vague;
     let mut parts = Parts::default();
@@ -176,19 +172,6 @@ fn quantified(r: &Reader, i: usize) -> Option<Hit> {
     Some(Hit {
         approximate: fuzzy,
         ..Hit::new(i, end, Value::Duration(parts.iso()))
-    })
-}
-
-/// "several" and "a few" as three, the smallest number that "several" can be.
-fn several(r: &Reader, i: usize) -> Option<Quantity> {
-    let at = i + usize::from(r.at(i).is("a"));
-    let few = r.at(at).is_any(&["several", "few"]) && r.at(at + 1).sense.time.is_some();
-    few.then_some(Quantity {
-        first: i,
-        end: at + 1,
-        value: 3.0,
-        scale: 1.0,
-        form: Form::Vague,
     })
 }
 
@@ -260,13 +243,15 @@ fn letter(r: &Reader, q: &Quantity, at: usize) -> Option<TimeUnit> {
 }
 
 /// "$2 a year", "twice a week", "miles an hour": the article means each.
-fn rate_before(r: &Reader, i: usize) -> bool {
+pub fn rate_before(r: &Reader, i: usize) -> bool {
     let last: &Token = r.before(i, 1);
-    let priced = last.shape == Shape::Number
+    let timed = last.sense.time.is_some() && last.text.ends_with('s');
+    let priced = timed
+        || last.shape == Shape::Number
         || last.sense.scale > 0.0
         || last.sense.currency.is_some()
         || last.text == "%"
-        || last.is_any(&["percent", "cents", "cent"]);
+        || last.is_any(&["percent", "cents", "cent", "pennies"]);
     priced
         || last.is_any(&["times", "once", "twice", "percent"])
         || last.sense.unit.is_some() && last.text.ends_with('s')

@@ -184,33 +184,40 @@ const TIME_UNITS: &[(&str, TimeUnit)] = &[
 /// Other words that a value can start with.
 #[rustfmt::skip]
 const STARTERS: &[&str] = &[
-    "a", "an", "the", "last", "next", "this", "that", "these", "those", "past", "previous", "coming", "upcoming", "following", "current",
-    "earlier", "later", "early", "late", "mid", "middle", "beginning", "end", "start", "rest", "today", "tonight", "yesterday", "tomorrow", "now",
-    "tmrw", "between", "from", "since", "until", "by", "before", "after", "within", "aged", "age", "couple", "several", "few", "many", "tens", "half", "both", "teenage",
-    "minus", "negative", "each", "every", "all", "another", "full", "same", "thanksgiving", "christmas", "easter", "new", "labor", "independence",
-    "halloween", "valentine", "fiscal", "fy", "cy", "year", "its", "week", "weekend", "dozens", "teens", "twenties", "thirties",
-    "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "single", "nil", "in", "noon", "midnight", "magnitude", "no", "twice",
-    "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "memorial", "veterans", "to", "year-end", "daylong", "weeklong", "yearlong", "monthlong",
-    "tonite", "eve", "boxing", "good", "per", "q", "h", "w", "on", "quarter",
+    "a", "an", "the", "last", "next", "this", "that", "these", "those", "past", "previous", "coming", "upcoming",
+    "following", "current", "earlier", "later", "early", "late", "mid", "middle", "beginning", "end", "start", "rest",
+    "today", "tonight", "yesterday", "tomorrow", "now", "tmrw", "between", "from", "since", "until", "by", "before",
+    "after", "within", "aged", "age", "couple", "several", "few", "many", "tens", "half", "both", "teenage", "minus",
+    "negative", "each", "every", "all", "another", "full", "same", "thanksgiving", "christmas", "easter", "new",
+    "labor", "independence", "halloween", "valentine", "fiscal", "fy", "cy", "year", "its", "week", "weekend",
+    "dozens", "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+    "single", "nil", "in", "noon", "midnight", "magnitude", "no", "twice", "daily", "weekly", "monthly", "quarterly",
+    "yearly", "annual", "memorial", "veterans", "to", "year-end", "daylong", "weeklong", "yearlong", "monthlong",
+    "tonite", "eve", "day", "hour", "month", "decade", "y", "boxing", "good", "per", "q", "h", "w", "on", "quarter",
 ];
 
 /// Closed classes: articles, prepositions, conjunctions, auxiliaries, pronouns, and adverbs that open a new phrase.
 #[rustfmt::skip]
 const FUNCTION_WORDS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "by", "for", "with", "about", "against", "between", "into", "through",
-    "during", "before", "after", "above", "below", "to", "from", "up", "down", "out", "off", "over", "under", "again", "then", "once", "here", "there",
-    "when", "where", "why", "how", "all", "any", "both", "each", "few", "more", "most", "some", "such", "no", "nor", "not", "only", "own", "same", "so",
-    "than", "too", "very", "can", "will", "just", "should", "now", "and", "but", "if", "or", "because", "as", "until", "while", "is", "are", "was",
-    "were", "be", "been", "being", "have", "has", "had", "having", "do", "does", "did", "doing", "would", "could", "might", "must", "may", "shall", "i",
-    "me", "my", "we", "our", "ours", "you", "your", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "what", "which", "who",
-    "whom", "whose", "per", "via", "within", "without", "among", "amid", "across", "along", "around", "behind", "beyond", "near", "since", "till",
-    "toward", "towards", "upon", "versus", "vs", "like", "also", "yet", "ago", "earlier", "later", "said", "says", "say", "told", "according",
-    "including", "inside", "outside", "onto", "besides", "despite", "except", "throughout", "today", "yesterday", "tomorrow", "tonight",
-    "early", "late", "away", "apart", "himself", "herself", "itself", "themselves", "us", "let", "who", "'s", "'ll", "'d", "'ve", "'re",
-    "came", "come", "comes", "went", "go", "goes", "got", "get", "made", "make", "took", "take", "gave", "give", "began", "became", "fell", "rose", "died",
-    "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid", "put", "sold", "spent", "stood", "wrote", "knew", "thought", "held",
-    "remain", "remained", "remains", "remaining", "live", "lived", "work", "worked", "agreed", "appeared", "seemed", "continued", "survived", "suffered", "escaped",
-    "pleaded", "faces", "face", "faced", "still", "ever", "never", "already", "even", "instead", "however", "though", "although", "whether",
+    "a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "by", "for", "with", "about",
+    "against", "between", "into", "through", "during", "before", "after", "above", "below", "to", "from", "up",
+    "down", "out", "off", "over", "under", "again", "then", "once", "here", "there", "when", "where", "why", "how",
+    "all", "any", "both", "each", "few", "more", "most", "some", "such", "no", "nor", "not", "only", "own", "same",
+    "so", "than", "too", "very", "can", "will", "just", "should", "now", "and", "but", "if", "or", "because", "as",
+    "until", "while", "is", "are", "was", "were", "be", "been", "being", "have", "has", "had", "having", "do", "does",
+    "did", "doing", "would", "could", "might", "must", "may", "shall", "i", "me", "my", "we", "our", "ours", "you",
+    "your", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "what", "which", "who", "whom",
+    "whose", "per", "via", "within", "without", "among", "amid", "across", "along", "around", "behind", "beyond",
+    "near", "since", "till", "toward", "towards", "upon", "versus", "vs", "like", "also", "yet", "ago", "earlier",
+    "later", "said", "says", "say", "told", "according", "including", "inside", "outside", "onto", "besides",
+    "despite", "except", "throughout", "today", "yesterday", "tomorrow", "tonight", "early", "late", "away", "apart",
+    "himself", "herself", "itself", "themselves", "us", "let", "who", "'s", "'ll", "'d", "'ve", "'re", "came", "come",
+    "comes", "went", "go", "goes", "got", "get", "made", "make", "took", "take", "gave", "give", "began", "became",
+    "fell", "rose", "died", "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid", "put",
+    "sold", "spent", "stood", "wrote", "knew", "thought", "held", "remain", "remained", "remains", "remaining",
+    "live", "lived", "work", "worked", "agreed", "appeared", "seemed", "continued", "survived", "suffered", "escaped",
+    "pleaded", "faces", "face", "faced", "still", "ever", "never", "already", "even", "instead", "however", "though",
+    "although", "whether",
 ];
 
 fn table() -> FxHashMap<&'static str, Sense> {

@@ -1,6 +1,7 @@
 //! Numbers with a unit of measure: "35 miles", "1.5mm", "50 square feet", "120 mph", "52,000 barrels a day", "37 °C",
 //! "a magnitude 5.7 earthquake".
 
+use super::duration;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
 use super::token::{Shape, Token};
@@ -71,6 +72,9 @@ fn unit(r: &Reader, q: &Quantity) -> Option<(String, usize)> {
         return sign(r, q, at);
     }
     if token.shape != Shape::Word {
+        return None;
+    }
+    if q.form == Form::Article && duration::rate_before(r, q.first) {
         return None;
     }
     if q.form == Form::Article && token.text.len() < 4 && !token.is("kg") {
@@ -200,10 +204,10 @@ fn plausible(r: &Reader, q: &Quantity, unit: &Unit, token: &Token, at: usize) ->
         "g" | "G" => digits && token.text == "g",
         "l" | "L" => digits && token.glued,
         "t" | "T" => false,
+        "Stone" => false,
         "stone" => q.value >= 2.0 && !next.is_any(&["walls", "wall", "columns", "steps", "pillars"]),
         "yards" | "yard" | "feet" | "foot" => true,
         "cup" | "Cup" | "CUP" | "knot" => q.form != Form::Article || next.is("of"),
-        "Stone" | "Mark" | "Cups" if q.form == Form::Article => false,
         "bit" => q.form != Form::Article,
         "pound" | "pounds" => true,
         "degree" => q.form == Form::Digits || next.is_any(&["celsius", "fahrenheit"]),
@@ -216,7 +220,7 @@ fn rate(r: &Reader, unit: String, end: usize) -> (String, usize) {
     let over = |at: usize| -> Option<&'static str> {
         let token = r.at(at);
         if let Some(time) = token.sense.time {
-            return Some(super::duration::name(time));
+            return Some(duration::name(time));
         }
         token.sense.unit.map(|u| UNITS[usize::from(u)].long)
     };
@@ -235,7 +239,7 @@ fn rate(r: &Reader, unit: String, end: usize) -> (String, usize) {
     let name = match (unit.as_str(), below) {
         ("km", "hour") => "km/h".to_owned(),
         ("mi", "hour") => "mph".to_owned(),
-        ("mi", "gallon") => "mpg".to_owned(),
+        ("mi", "gallon") => "mile per gallon".to_owned(),
         ("m", "second") => "m/s".to_owned(),
         ("ft", "second") => "ft/s".to_owned(),
         ("km", "second") => "km/s".to_owned(),

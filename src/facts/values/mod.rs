@@ -79,7 +79,7 @@ pub fn find(text: &str, context: &Context) -> Vec<Found> {
     while at < reader.tokens.len() {
         match best(&reader, at).filter(|hit| hit.first >= free_from) {
             Some(hit) => {
-                date::remember(&mut reader.memory, &hit.value);
+                date::remember(&mut reader.memory, context.reference, &hit.value, hit.end);
                 at = hit.end.max(at + 1);
                 free_from = at;
                 found.push(finish(&reader, hit));

@@ -84,7 +84,14 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     if last.text == "#" || (last.text == "." && r.before(i, 2).is_any(&["no", "nos"])) {
         return true;
     }
-    if last.is_capital() && last.is_any(NUMBERED_THINGS) && !r.at(i).glued {
+    if last.is_any(NUMBERED_THINGS) && !r.at(i).glued {
+        return true;
+    }
+    // "aged 18 to 34": brackets of age.
+    if last.is_any(&["aged", "ages"]) || last.is_any(&["to", "and"]) && r.before(i, 3).is_any(&["aged", "ages"]) {
+        return true;
+    }
+    if designation(r, found) || address(r, found) || model(r, found) {
         return true;
     }
     // "A320", "B-52", "9:30", "192.168", "1-800-555".
@@ -108,47 +115,67 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     glued_word || time || minutes || code_hyphen || hour || chain || score || score_end
 }
 
+/// "iPhone 11", "S&P 500", "the Big 12": a name and its number, unless a plural noun is counted behind it.
+fn designation(r: &Reader, found: &Quantity) -> bool {
+    let (last, next) = (r.before(found.first, 1), r.at(found.end));
+    let name = last.shape == Shape::Word && last.text.chars().any(char::is_uppercase) && !last.sense.function;
+    let opens = found.first < 2 || r.ends_sentence(found.first - 2);
+    let whole = r.at(found.first).digits().is_some() && found.end == found.first + 1;
+    let counts = next.shape == Shape::Word
+        && next.text.starts_with(|c: char| c.is_lowercase())
+        && next.text.ends_with('s')
+        && !next.sense.function
+        || next.is_any(&["people", "men", "women", "children", "percent"]);
+    let dated = last.sense.month != 0 || last.sense.weekday != 0;
+    name && whole && !dated && !counts && !(opens && last.text.ends_with("ed"))
+}
+
+/// "575 Wilbraham Road", "1100 block of Main Street": a number, capital words, a word for a street.
+fn address(r: &Reader, found: &Quantity) -> bool {
+    if r.at(found.end).is("block") && found.value >= 100.0 {
+        return true;
+    }
+    (found.end..found.end + 5)
+        .take_while(|&j| {
+            r.at(j).is_capital() || r.at(j).shape == Shape::Number || r.at(j).is_any(&["st", "nd", "rd", "th"])
+        })
+        .skip(1)
+        .any(|j| r.at(j).is_any(STREETS))
+}
+
+/// Words for streets, with the abbreviations of AP style and of the US Postal Service (Publication 28).
+#[rustfmt::skip]
+const STREETS: &[&str] = &[
+    "street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "drive", "dr", "way", "court",
+    "ct", "place", "pl", "terrace", "highway", "hwy", "parkway", "pkwy", "square", "crescent", "close", "broadway",
+];
+
+/// "a 737 jet", "737 Max", "two 787s": a type of aircraft.
+fn model(r: &Reader, found: &Quantity) -> bool {
+    let next = r.at(found.end);
+    let boeing = (700.0..800.0).contains(&found.value) && found.value % 10.0 == 7.0;
+    boeing
+        && (next.is_capital()
+            || next.is_any(&[
+                "jet",
+                "jets",
+                "plane",
+                "planes",
+                "aircraft",
+                "airliner",
+                "airliners",
+                "jumbo",
+                "s",
+            ]))
+}
+
 /// Things that carry a number as a name.
+#[rustfmt::skip]
 const NUMBERED_THINGS: &[&str] = &[
-    "flight",
-    "highway",
-    "route",
-    "room",
-    "section",
-    "chapter",
-    "article",
-    "channel",
-    "area",
-    "district",
-    "interstate",
-    "exit",
-    "act",
-    "title",
-    "proposition",
-    "formula",
-    "apollo",
-    "phase",
-    "page",
-    "pier",
-    "gate",
-    "platform",
-    "level",
-    "type",
-    "group",
-    "psalm",
-    "unit",
-    "engine",
-    "ladder",
-    "windows",
-    "iphone",
-    "galaxy",
-    "firefox",
-    "safari",
-    "version",
-    "road",
-    "hwy",
-    "rd",
-    "box",
+    "flight", "highway", "route", "room", "section", "chapter", "article", "channel", "area", "district",
+    "interstate", "exit", "act", "title", "proposition", "formula", "apollo", "phase", "page", "pier", "gate",
+    "platform", "level", "type", "group", "psalm", "unit", "engine", "ladder", "windows", "iphone", "galaxy",
+    "firefox", "safari", "version", "road", "hwy", "rd", "box",
 ];
 
 /// "one" as a pronoun, and "one day" and the like, where nothing is counted.
@@ -158,8 +185,8 @@ fn idiom(r: &Reader, found: &Quantity) -> bool {
     }
     let (last, next) = (r.before(found.first, 1), r.at(found.end));
     let pronoun = last.is_any(&[
-        "the", "this", "that", "no", "any", "every", "each", "another", "which", "some", "only", "was", "is", "be",
-        "a", "'s", "first", "last", "next", "previous", "new", "good", "old", "big", "long",
+        "the", "this", "that", "same", "no", "any", "every", "each", "another", "which", "some", "only", "was", "is",
+        "be", "a", "'s", "first", "last", "next", "previous", "new", "good", "old", "big", "long",
     ]);
     let verb = next.is_any(&[
         "can", "could", "should", "may", "might", "must", "would", "another", "day", "'s", "is", "to", "that", "which",

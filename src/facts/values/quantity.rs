@@ -539,7 +539,30 @@ pub fn amount<U: PartialEq + Clone>(
             });
         }
     }
+    if own.is_none()
+        && let Some((unit, end)) = suspended(r, &first, &number, &unit)
+    {
+        return Some(Amount {
+            first: i,
+            end,
+            min: first.value,
+            max: first.value,
+            unit,
+            form: first.form,
+        });
+    }
     let (unit, end) = own?;
+    if let Some((second, to)) = from_to(r, i, end, &number) {
+        let (min, max) = (first.value.min(second), first.value.max(second));
+        return Some(Amount {
+            first: i,
+            end: to,
+            min,
+            max,
+            unit,
+            form: first.form,
+        });
+    }
     Some(Amount {
         first: i,
         end,
@@ -548,6 +571,34 @@ pub fn amount<U: PartialEq + Clone>(
         unit,
         form: first.form,
     })
+}
+
+/// A suspended hyphen: in "a 7- or 8-inch screen" the first number has the unit of the second.
+fn suspended<U>(
+    r: &Reader,
+    first: &Quantity,
+    number: impl Fn(usize) -> Option<Quantity>,
+    unit: impl Fn(&Quantity) -> Option<(U, usize)>,
+) -> Option<(U, usize)> {
+    let hyphen = r.at(first.end).is_dash() && r.at(first.end).glued && !r.at(first.end + 1).glued;
+    if !hyphen || !r.at(first.end + 1).is_any(&["or", "and", "to"]) {
+        return None;
+    }
+    let second = number(first.end + 2)?;
+    unit(&second).map(|(unit, _)| (unit, first.end + 1))
+}
+
+/// "from 208 pounds to 193": behind "from", the second number may go without the unit.
+fn from_to(r: &Reader, i: usize, end: usize, number: impl Fn(usize) -> Option<Quantity>) -> Option<(f64, usize)> {
+    let from = (1..=3).any(|back| r.before(i, back).is("from"));
+    let combined = usize::from(r.at(end).is_any(&["combined", "apiece", "each"]));
+    if !from || !r.at(end + combined).is("to") {
+        return None;
+    }
+    let second = number(end + combined + 1).filter(|q| q.form == Form::Digits)?;
+    let next = r.at(second.end);
+    let bare = next.shape != Shape::Word || next.sense.function;
+    (bare && next.text != "%").then_some((second.value, second.end))
 }
 
 /// Where the second number of a range starts: behind "to", a dash, or "and" after "between".

@@ -29,6 +29,8 @@ pub struct Reader<'t> {
 pub struct Memory {
     /// The last day that was named.
     pub day: Option<Date>,
+    /// One past its last token.
+    pub day_end: Option<usize>,
     /// The last quarter that was named, as year and number 1 to 4.
     pub quarter: Option<(i16, i8)>,
 }
@@ -142,6 +144,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Abbreviated titles, behind which a point ends no sentence.
+#[rustfmt::skip]
 const TITLES: &[&str] = &[
     "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Lt", "Sgt", "Capt", "Rev", "Sen", "Rep", "Gov", "Prof", "Jr", "Sr",
     "No",

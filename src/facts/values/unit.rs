@@ -150,7 +150,7 @@ pub static UNITS: &[Unit] = &[
     unit("C", "celsius", Temperature, 1.0, &["celsius", "celcius", "centigrade", "centigrate", "c"]),
     unit("F", "fahrenheit", Temperature, 1.0, &["fahrenheit", "farenheit", "f"]),
     unit("K", "kelvin", Temperature, 1.0, &["kelvin"]),
-    unit("mpg", "mile per gallon", Other, 1.0, &["mpg"]),
+    unit("mile per gallon", "mile per gallon", Other, 1.0, &["mpg"]),
     unit("dB", "decibel", Other, 1.0, &["decibel", "decibels", "db"]),
     unit("V", "volt", Other, 1.0, &["volt", "volts"]),
     unit("kV", "kilovolt", Other, 1.0, &["kilovolt", "kilovolts"]),

@@ -59,6 +59,7 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     if the == 1
         && let Some((day, end)) = ordinal::read(r, at + comma + the)
         && (1..=31).contains(&day)
+        && (r.at(end).shape != Shape::Word || r.at(end).sense.function)
     {
         return Some(Point::new(
             end,
@@ -133,6 +134,12 @@ pub fn is_month(r: &Reader, i: usize) -> bool {
     if lower {
         return dated && !next.glued_letters() || !verb;
     }
+    // "the March for Life", "the annual March of Mothers".
+    let event = token.is("march") && next.is_any(&["of", "for"]) && r.before(i, 1).shape != Shape::Word
+        || token.is("march") && next.is_any(&["of", "for"]) && r.before(i, 1).is_any(&["the", "annual"]);
+    if event && r.at(i + 2).shape == Shape::Word {
+        return false;
+    }
     if token.is_any(&["may", "march"]) {
         let opens = i == 0 || r.ends_sentence(i - 1);
         let verb_behind = next.is_any(&[
@@ -170,7 +177,7 @@ fn month_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     if r.at(at).is("the") {
         at += 1;
     }
-    if let Some((day, end)) = day_words(r, at) {
+    if let Some((day, end)) = day_words(r, at).filter(|_| spelled(r, at).is_none()) {
         let (year, end) = year_behind(r, end);
         if valid(year, month, day) {
             return Some(Point::new(
@@ -292,7 +299,7 @@ fn day_words(r: &Reader, i: usize) -> Option<(i8, usize)> {
     if let Some(day) = day_number(r, i) {
         let next = r.at(i + 1);
         let tail = next.is_any(&["th", "st", "nd", "rd"]) && next.glued;
-        let time = (next.text == ":" && next.glued)
+        let time = (next.text == ":" && next.glued && r.at(i + 2).glued)
             || next.is_any(&["a.m.", "p.m.", "am", "pm", "percent"])
             || next.text == "%";
         return (!time).then_some((day, i + 1 + usize::from(tail)));
@@ -627,20 +634,25 @@ fn year(r: &Reader, i: usize) -> Option<Point> {
         || r.ends_sentence(i + 2)
         || r.before(i, 1).sense.month != 0
         || r.at(i).is_capital()
-        || r.before(i, 1).is_any(&["a", "the"]);
+        || r.before(i, 1).is_any(&["a", "the"])
+        || r.at(i).sense.cardinal == Some(19);
     let (year, end) = spelled(r, i).filter(|_| led)?;
-    let counted = r.at(end).text.ends_with('s') && !r.at(end).sense.function;
+    let noun = r.at(end);
+    let counted = noun.text.ends_with('s') && !noun.sense.function && !noun.is_capital();
     (!counted).then(|| Point::new(end, Form::Known(calendar::year(year))))
 }
 
 /// A plain number of four digits is a year unless something shows that it counts or names.
 fn is_year(r: &Reader, i: usize, year: i16) -> bool {
     let (last, next) = (r.before(i, 1), r.at(i + 1));
-    if last.is_any(&["year", "FY", "CY"]) {
+    if last.is_any(&["year", "FY", "CY", "A.D.", "AD"]) || next.is_any(&["A.D.", "AD", "BCE", "CE"]) {
         return true;
     }
-    if !(1500..2100).contains(&year) {
+    if !(1500..2200).contains(&year) {
         return last.is("in") && next.shape != Shape::Word && (1000..1500).contains(&year);
+    }
+    if (2100..2200).contains(&year) {
+        return last.is_any(&["by", "until", "in"]) && next.shape != Shape::Word;
     }
     let joined = |mark: &str| mark == "$" || mark == "#" || mark == "=" || mark == "£" || mark == "€";
     if joined(last.text) || (r.at(i).glued && (last.shape == Shape::Word || last.text == ":" || last.text == "/")) {

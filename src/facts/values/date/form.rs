@@ -43,6 +43,8 @@ pub enum Form {
     Comparable { years: i16 },
     /// "the latest quarter", "the quarter".
     LastQuarter,
+    /// "year-end": the last day of a year.
+    YearEnd,
     /// Already set.
     Known(DateValue),
 }

@@ -18,13 +18,19 @@ mod tense;
 
 pub use numeric::order_of;
 
+use jiff::civil::Date;
+
 use super::quantity;
 use super::reader::{Hit, Memory, Reader};
+use super::token::Shape;
 use crate::facts::value::{DateValue, Value};
 use form::{Form, Point, Shift};
 
 /// Reads a date or a range of dates at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
+    if let Some(hit) = another_day(r, i) {
+        return Some(hit);
+    }
     let lead = framed(r, i);
     let first = lead.start;
     let point = point(r, first)?;
@@ -39,15 +45,40 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
 }
 
 /// Keeps what later expressions lean on.
-pub fn remember(memory: &mut Memory, value: &Value) {
+pub fn remember(memory: &mut Memory, reference: Option<Date>, value: &Value, end: usize) {
     let Value::Date(date) = value else { return };
     let Some((first, last)) = date.days else { return };
     if first == last {
         memory.day = Some(first);
+        memory.day_end = Some(end);
     }
     if date.iso.len() == 7 && date.iso.as_bytes()[5] == b'Q' {
-        memory.quarter = Some((first.year(), calendar::quarter_of(first)));
+        // The quarter that a report is about is the latest that is over; older ones are what it is compared with.
+        let named = (first.year(), calendar::quarter_of(first));
+        let over = reference.is_none_or(|r| last <= r);
+        memory.quarter = match memory.quarter {
+            Some(kept) if !over || named < kept => Some(kept),
+            _ => Some(named),
+        };
     }
+}
+
+/// The second of two days of one month: "April 24 and 25".
+fn another_day(r: &Reader, i: usize) -> Option<Hit> {
+    let (last, end) = (r.memory.day?, r.memory.day_end?);
+    let joined =
+        end + 1 == i && r.before(i, 1).is_any(&["and", "or"]) && r.before(i, 2).digits().is_some_and(|d| d <= 31);
+    let day = r.at(i).digits().filter(|d| joined && (1..=31).contains(d))?;
+    let noun = r.at(i + 1).shape == Shape::Word && !r.at(i + 1).sense.function && !r.at(i + 1).is_capital();
+    let date = calendar::make(last.year(), last.month(), i8::try_from(day).ok()?).filter(|d| !noun && *d > last)?;
+    Some(Hit::new(
+        i,
+        i + 1,
+        Value::Date(DateValue {
+            relative: true,
+            ..calendar::day(date)
+        }),
+    ))
 }
 
 /// Words before a date that only say which part of it: "early", "the end of", "earlier", "mid-".
@@ -80,11 +111,7 @@ fn framed(r: &Reader, i: usize) -> Lead {
             vague: true,
         };
     }
-    if the == 1
-        && r.before(i, 1).is("of")
-        && token.is_any(&["year"])
-        && r.at(i + 2).shape == super::token::Shape::Number
-    {
+    if the == 1 && r.before(i, 1).is("of") && token.is_any(&["year"]) && r.at(i + 2).shape == Shape::Number {
         return Lead {
             start: i + 2,
             vague: false,

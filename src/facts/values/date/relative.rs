@@ -31,6 +31,10 @@ fn deictic(r: &Reader, i: usize) -> Option<Point> {
         ))
     };
     let token = r.at(i);
+    // "USA Today": a name.
+    if token.is_capital() && r.before(i, 1).is_capital() && !r.before(i, 1).sense.function && i > 1 {
+        return None;
+    }
     if token.is_any(&["today", "tonight", "tonite"]) {
         return day(0, i + 1);
     }
@@ -242,6 +246,9 @@ fn comparable(r: &Reader, i: usize) -> Option<Point> {
 
 /// "the year", "the quarter", "the weekend", "the week of Nov. 30" where they stand for the present one.
 fn article(r: &Reader, i: usize) -> Option<Point> {
+    if r.at(i).is("year") && r.at(i + 1).is_dash() && r.at(i + 1).glued && r.at(i + 2).is("end") {
+        return Some(Point::new(i + 3, Form::YearEnd));
+    }
     if r.at(i).is("weekend") && r.before(i, 1).is("on") {
         return Some(Point::new(
             i + 1,

@@ -22,6 +22,7 @@ const REACH: usize = 30;
 
 /// Which way tokens `first..end` lie, by the verbs of their sentence.
 pub fn direction(r: &Reader, first: usize, end: usize) -> Direction {
+    let first = before_time_of_day(r, first);
     let last = r.before(first, 1);
     if last.is_any(&["until", "till"]) && !starts_sentence(r, first.saturating_sub(1)) && !r.before(first, 2).is("up") {
         return Direction::Future;
@@ -49,6 +50,25 @@ pub fn direction(r: &Reader, first: usize, end: usize) -> Direction {
     Direction::Open
 }
 
+/// Steps back over a time of day that stands before the date: "until 9 a.m. EST Tuesday".
+fn before_time_of_day(r: &Reader, first: usize) -> usize {
+    let mut at = first;
+    while at > 0 && first - at < 6 {
+        let token = r.at(at - 1);
+        let zone = matches!(
+            token.text,
+            "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT" | "PST" | "PDT" | "PT" | "GMT" | "BST" | "UTC"
+        );
+        let clock = token.shape == Shape::Number
+            || token.is_any(&["a.m.", "p.m.", "am", "pm", ":", "noon", "midnight", "late", "early"]);
+        if !zone && !clock {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
 fn starts_sentence(r: &Reader, i: usize) -> bool {
     i == 0 || r.ends_sentence(i - 1)
 }
@@ -65,11 +85,13 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
     if token.is("to") && infinitive(r.at(i + 1)) {
         return Some(Direction::Future);
     }
-    if token.is_any(BEHIND) {
-        return Some(Direction::Past);
-    }
     let text = token.text;
-    if text.len() > 4 && text.ends_with("ed") && !token.is_any(NO_PARTICIPLES) {
+    let arranged = token.is_any(&["set", "put"]) && r.at(i + 1).is_any(&["for", "to"]);
+    if arranged {
+        return Some(Direction::Future);
+    }
+    let regular = text.len() > 4 && text.ends_with("ed") && !text.starts_with("un") && !token.is_any(NO_PARTICIPLES);
+    if regular || token.is_any(BEHIND) {
         for back in 1..=3 {
             let before = r.before(i, back);
             if before.is_any(&["be", "will", "would", "to", "shall", "being"]) {
@@ -85,125 +107,30 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
 }
 
 /// Words that point ahead: auxiliaries of the future, and what is arranged.
+#[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "will",
-    "'ll",
-    "shall",
-    "would",
-    "won",
-    "may",
-    "might",
-    "could",
-    "must",
-    "should",
-    "going",
-    "expected",
-    "scheduled",
-    "planned",
-    "due",
-    "plans",
-    "expects",
-    "expect",
-    "expires",
-    "expire",
-    "hopes",
-    "upcoming",
-    "forthcoming",
-    "slated",
-    "begins",
-    "opens",
-    "starts",
-    "arriving",
-    "ends",
+    "will", "'ll", "shall", "would", "won", "may", "might", "could", "must", "should", "going", "expected",
+    "scheduled", "planned", "due", "plans", "expects", "expect", "expires", "expire", "hopes", "upcoming",
+    "forthcoming", "slated", "begins", "opens", "starts", "arriving", "meet", "meets", "ends",
 ];
 
 /// Words that point back: forms of the past that do not end in -ed.
+#[rustfmt::skip]
 const BEHIND: &[&str] = &[
-    "was",
-    "were",
-    "had",
-    "did",
-    "said",
-    "told",
-    "has",
-    "been",
-    "came",
-    "went",
-    "made",
-    "took",
-    "gave",
-    "began",
-    "became",
-    "fell",
-    "rose",
-    "left",
-    "ran",
-    "fled",
-    "won",
-    "lost",
-    "saw",
-    "felt",
-    "kept",
-    "led",
-    "met",
-    "paid",
-    "sold",
-    "spent",
-    "stood",
-    "wrote",
-    "knew",
-    "thought",
-    "held",
-    "shot",
-    "struck",
-    "hit",
-    "broke",
-    "brought",
-    "built",
-    "bought",
-    "caught",
-    "chose",
-    "cut",
-    "drew",
-    "drove",
-    "found",
-    "flew",
-    "forgot",
-    "fought",
-    "froze",
-    "got",
-    "grew",
-    "heard",
-    "hid",
-    "hung",
-    "lay",
-    "lent",
-    "meant",
-    "read",
-    "rode",
-    "sank",
-    "sent",
-    "shook",
-    "shut",
-    "slept",
-    "spoke",
-    "split",
-    "spread",
-    "stole",
-    "stuck",
-    "swept",
-    "swore",
-    "threw",
-    "understood",
-    "woke",
-    "wore",
-    "ago",
-    "says",
-    "dead",
-    "killing",
+    "was", "were", "had", "did", "said", "told", "has", "been", "came", "went", "made", "took", "gave", "began",
+    "became", "fell", "rose", "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid",
+    "sold", "spent", "stood", "wrote", "knew", "thought", "held", "shot", "struck", "hit", "broke", "brought",
+    "built", "bought", "caught", "chose", "cut", "drew", "drove", "found", "flew", "forgot", "fought", "froze", "got",
+    "grew", "heard", "hid", "hung", "lay", "lent", "meant", "read", "rode", "sank", "sent", "shook", "shut", "slept",
+    "spoke", "split", "spread", "stole", "stuck", "swept", "set", "put", "let", "tore", "wore", "bore", "dug", "fed",
+    "beat", "blew", "burst", "crept", "dealt", "dove", "ate", "drank", "flung", "ground", "knelt", "laid", "leapt",
+    "lit", "overcame", "quit", "rang", "sang", "swam", "sought", "shone", "shrank", "slid", "slung", "spat", "spun",
+    "sprang", "stung", "strode", "swung", "taught", "wept", "withdrew", "cost", "swore", "threw", "understood",
+    "woke", "wore", "ago", "says", "dead", "killing",
 ];
 
 /// Words in -ed that are no verb form of the past.
+#[rustfmt::skip]
 const NO_PARTICIPLES: &[&str] = &[
     "hundred", "indeed", "united", "wicked", "naked", "sacred", "kindred", "alleged", "speed", "breed", "exceed",
     "proceed", "succeed", "aged",
