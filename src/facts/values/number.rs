@@ -53,7 +53,39 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
             return Some(Hit::new(i, second.end, Value::NumberRange { min, max: second.value }));
         }
     }
-    Some(Hit::new(i, found.end, Value::Number(found.value)))
+    if score(r, &found) {
+        return None;
+    }
+    Some(Hit::new(i, said_again(r, &found), Value::Number(found.value)))
+}
+
+/// "forty-five (45)": a number said again in digits or words is one number.
+fn said_again(r: &Reader, found: &Quantity) -> usize {
+    if r.at(found.end).text != "(" {
+        return found.end;
+    }
+    match quantity::read(r, found.end + 1) {
+        Some(again)
+            if (again.value - found.value).abs() < f64::EPSILON
+                && r.at(again.end).text == ")"
+                && again.form != found.form =>
+        {
+            again.end + 1
+        }
+        _ => found.end,
+    }
+}
+
+/// "17-10": behind a range was ruled out, digits on both sides of a hyphen are a score, a vote or part of a code.
+fn score(r: &Reader, found: &Quantity) -> bool {
+    if found.form != Form::Digits {
+        return false;
+    }
+    let (last, next) = (r.before(found.first, 1), r.at(found.end));
+    let ahead = next.is_dash() && next.glued && r.at(found.end + 1).shape == Shape::Number && r.at(found.end + 1).glued;
+    let behind =
+        last.is_dash() && last.glued && r.at(found.first).glued && r.before(found.first, 2).shape == Shape::Number;
+    ahead || behind
 }
 
 /// "a couple of people", "a couple": two, more or less.
@@ -102,6 +134,10 @@ fn names(r: &Reader, found: &Quantity) -> bool {
         last.is_dash() && r.at(i).glued && last.glued && r.before(i, 2).text.len() <= 3 && r.before(i, 2).is_capital();
     let hour =
         next.is_any(&["a.m.", "p.m.", "am", "pm", "o", "a.m", "p.m"]) || (next.is("GMT") && found.value <= 2400.0);
+    // "555-1234": seven digits by three and four.
+    let next_digits = r.at(end + 1).text.len();
+    let phone =
+        next.is_dash() && next.glued && r.at(i).text.len() == 3 && next_digits == 4 && r.at(end + 1).digits().is_some();
     // Digits parted by more than one hyphen: phone numbers, scores of several sets, identifiers.
     let chain = next.is_dash()
         && next.glued
@@ -109,10 +145,7 @@ fn names(r: &Reader, found: &Quantity) -> bool {
         && r.at(end + 1).glued
         && (r.at(end + 2).is_dash() && r.at(end + 2).glued)
         || last.is_dash() && last.glued && r.before(i, 2).shape == Shape::Number && r.before(i, 3).is_dash();
-    // "17-10": a score descends or is even; an ascending pair is a range, read before.
-    let score = next.is_dash() && next.glued && r.at(end + 1).shape == Shape::Number && r.at(end + 1).glued;
-    let score_end = last.is_dash() && last.glued && r.at(i).glued && r.before(i, 2).shape == Shape::Number;
-    glued_word || time || minutes || code_hyphen || hour || chain || score || score_end
+    glued_word || time || minutes || code_hyphen || hour || chain || phone
 }
 
 /// "iPhone 11", "S&P 500", "the Big 12": a name and its number, unless a plural noun is counted behind it.

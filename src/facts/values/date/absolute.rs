@@ -56,7 +56,7 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     {
         return Some(point);
     }
-    if the == 1
+    if (the == 1 || r.at(at + comma).shape == Shape::Number)
         && let Some((day, end)) = ordinal::read(r, at + comma + the)
         && (1..=31).contains(&day)
         && (r.at(end).shape != Shape::Word || r.at(end).sense.function)
@@ -67,6 +67,19 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
                 day: i8::try_from(day).ok()?,
             },
         ));
+    }
+    let of = own_end + usize::from(r.at(own_end).is("of"));
+    let the = usize::from(r.at(of).is("the"));
+    if r.at(of + the + 1).is("week") {
+        let weeks = match r.at(of + the) {
+            t if t.is_any(&["next", "following", "coming"]) => Some(1),
+            t if t.is_any(&["last", "previous", "past"]) => Some(-1),
+            t if t.is("this") => Some(0),
+            _ => None,
+        };
+        if weeks.is_some() {
+            return Some(Point::new(of + the + 2, Form::Weekday { weekday, shift, weeks }));
+        }
     }
     let plural = token.text.ends_with('s') && token.text.len() > 6;
     (!plural).then(|| {
@@ -129,7 +142,10 @@ pub fn is_month(r: &Reader, i: usize) -> bool {
     }
     let lower = token.text.starts_with(|c: char| c.is_ascii_lowercase());
     let next = r.at(i + 1);
-    let dated = next.shape == Shape::Number || next.sense.ordinal > 0 || r.before(i, 1).shape == Shape::Number;
+    let dated = next.shape == Shape::Number
+        || next.sense.cardinal.is_some() && token.text.len() == 3
+        || next.sense.ordinal > 0
+        || r.before(i, 1).shape == Shape::Number;
     let verb = token.is_any(&["may", "march", "mar", "jan", "dec", "sep", "jun", "oct"]);
     if lower {
         return dated && !next.glued_letters() || !verb;
@@ -248,7 +264,7 @@ fn month_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
 }
 
 /// "9 September 2025", "the 9th of September", "04th Jan 2019", "22 of Jan", "28-nov".
-fn day_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
+pub fn day_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     let (day, mut at) = day_words(r, i)?;
     let dashed = r.at(at).is_dash() && r.at(at).glued && r.at(at + 1).sense.month != 0;
     at += usize::from(r.at(at).is("of") || dashed);
@@ -289,7 +305,7 @@ fn valid(year: Option<i16>, month: i8, day: i8) -> bool {
 }
 
 /// A day of the month at token `i`, in digits or words, and where it ends.
-fn day_words(r: &Reader, i: usize) -> Option<(i8, usize)> {
+pub fn day_words(r: &Reader, i: usize) -> Option<(i8, usize)> {
     if let Some((day, end)) = ordinal::read(r, i) {
         return i8::try_from(day)
             .ok()

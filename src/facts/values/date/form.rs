@@ -43,6 +43,8 @@ pub enum Form {
     Comparable { years: i16 },
     /// "the latest quarter", "the quarter".
     LastQuarter,
+    /// "this weekend": that of the present week.
+    ThisWeekend,
     /// "year-end": the last day of a year.
     YearEnd,
     /// Already set.

@@ -10,6 +10,7 @@
 
 mod absolute;
 mod calendar;
+mod composed;
 mod form;
 mod numeric;
 mod relative;
@@ -29,6 +30,9 @@ use form::{Form, Point, Shift};
 /// Reads a date or a range of dates at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     if let Some(hit) = another_day(r, i) {
+        return Some(hit);
+    }
+    if let Some(hit) = days_of_month(r, i) {
         return Some(hit);
     }
     let lead = framed(r, i);
@@ -81,6 +85,27 @@ fn another_day(r: &Reader, i: usize) -> Option<Hit> {
     ))
 }
 
+/// Days before the month they share: "8-10 September 2025", "between 3 and 12 of Sept".
+fn days_of_month(r: &Reader, i: usize) -> Option<Hit> {
+    let the = usize::from(r.at(i).is("the"));
+    let (day, end) = absolute::day_words(r, i + the)?;
+    let until = r.at(end).is_any(&["until", "till", "through"]).then_some(end + 1);
+    let next = until.or_else(|| quantity::connector(r, i, end))?;
+    let next = next + usize::from(r.at(next).is("the"));
+    let last = absolute::day_first(r, next, Shift::None)?;
+    let Form::Day { day: last_day, .. } = last.form else {
+        return None;
+    };
+    let value = resolve::resolve(r, next, &last)?;
+    let (to, _) = value.days?;
+    let from = calendar::make(to.year(), to.month(), day).filter(|_| day < last_day)?;
+    let from = DateValue {
+        relative: value.relative,
+        ..calendar::day(from)
+    };
+    Some(Hit::new(i, last.end, Value::DateRange(Some(from), Some(value))))
+}
+
 /// Words before a date that only say which part of it: "early", "the end of", "earlier", "mid-".
 struct Lead {
     start: usize,
@@ -122,10 +147,10 @@ fn framed(r: &Reader, i: usize) -> Lead {
 
 /// One date at token `i`, with an article or "the month of" before it.
 fn point(r: &Reader, i: usize) -> Option<Point> {
-    if let Some(point) = relative::at(r, i) {
-        return Some(point);
-    }
-    if let Some(point) = absolute::at(r, i, Shift::None) {
+    if let Some(point) = composed::at(r, i)
+        .or_else(|| relative::at(r, i))
+        .or_else(|| absolute::at(r, i, Shift::None))
+    {
         return Some(point);
     }
     if !r.at(i).is_any(&["the", "its", "a"]) {
@@ -231,7 +256,10 @@ fn second(r: &Reader, next: usize, first: &Point) -> Option<Point> {
         let year = century * 100 + i16::try_from(short).ok()?;
         return Some(Point::new(next + 1, Form::Known(calendar::year(year))));
     }
-    let point = point(r, next + the).or_else(|| point(r, next))?;
+    let lead = framed(r, next).start;
+    let point = point(r, lead)
+        .or_else(|| point(r, next + the))
+        .or_else(|| point(r, next))?;
     let same = match (&first.form, &point.form) {
         (Form::Known(a), Form::Known(b)) => a.iso.len() == b.iso.len() || a.iso.contains('X') == b.iso.contains('X'),
         (Form::Known(_), Form::Day { .. } | Form::Month { .. }) => true,

@@ -20,7 +20,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Point> {
 }
 
 /// "today", "tonight", "yesterday", "the day after tomorrow".
-fn deictic(r: &Reader, i: usize) -> Option<Point> {
+pub fn deictic(r: &Reader, i: usize) -> Option<Point> {
     let day = |amount: i32, end: usize| {
         Some(Point::new(
             end,
@@ -59,7 +59,7 @@ fn deictic(r: &Reader, i: usize) -> Option<Point> {
 }
 
 /// "last Friday", "next week", "this month", "the past year", "last October".
-fn shifted(r: &Reader, i: usize) -> Option<Point> {
+pub fn shifted(r: &Reader, i: usize) -> Option<Point> {
     let the = usize::from(r.at(i).is("the"));
     let word = r.at(i + the);
     let (shift, offset) = match word {
@@ -145,6 +145,9 @@ fn unit_shifted(r: &Reader, i: usize, at: usize, unit: TimeUnit, shift: Shift, o
         }
     }
     let _ = i;
+    if unit == TimeUnit::Weekend && offset == 0 {
+        return Some(Point::new(end, Form::ThisWeekend));
+    }
     Some(Point::new(end, Form::Around { unit, offset }))
 }
 

@@ -183,6 +183,7 @@ fn in_calendar(r: &Reader, form: &Form, reference: Date, direction: &dyn Fn() ->
                 calendar::containing(ended, TimeUnit::Quarter)
             }
         },
+        Form::ThisWeekend => calendar::weekend(reference),
         Form::YearEnd => {
             let past = direction() != Direction::Future;
             calendar::day(calendar::make(
@@ -319,6 +320,7 @@ fn without_reference(r: &Reader, form: &Form) -> DateValue {
             .and_then(|d| calendar::moved(d, amount, unit))
             .map_or_else(|| calendar::nowhere(unit), |d| calendar::containing(d, unit)),
         Form::Comparable { .. } | Form::YearEnd => calendar::nowhere(TimeUnit::Year),
+        Form::ThisWeekend => calendar::nowhere(TimeUnit::Weekend),
         Form::LastQuarter => calendar::nowhere(TimeUnit::Quarter),
         Form::Known(ref value) => value.clone(),
     }
