@@ -1,0 +1,259 @@
+//! How far two values lie apart, in words: `+$0.5 m, +11.9 %`, `1 day`.
+//!
+//! Works on the normalised values of readings and says nothing where there is nothing to compute: between a day and a month,
+//! between two currencies, between words.
+
+use jiff::civil::Date;
+
+use crate::compare::{Exactness, Finding};
+
+/// What separates the best supported reading of a finding from the first other one that it can be computed for.
+pub fn of(finding: &Finding) -> Option<String> {
+    let exact: Vec<_> = finding
+        .readings
+        .iter()
+        .filter(|r| r.exactness != Exactness::Vague)
+        .collect();
+    let (first, rest) = exact.split_first()?;
+    rest.iter().find_map(|r| between(&first.value, &r.value))
+}
+
+/// The difference from `from` to `to`, if both are values of one sort and differ.
+pub fn between(from: &str, to: &str) -> Option<String> {
+    if from == to {
+        return None;
+    }
+    if let (Some(a), Some(b)) = (day(from), day(to)) {
+        let days = a.until(b).ok()?.get_days();
+        return (days != 0).then(|| span_of_days(days));
+    }
+    let (a, b) = (quantity(from)?, quantity(to)?);
+    if a.unit != b.unit || a.number == b.number {
+        return None;
+    }
+    let delta = b.number - a.number;
+    let amount = match a.unit {
+        Unit::Percent => format!("{} points", signed(delta)),
+        Unit::Days => span_of_days(delta as i32),
+        Unit::Years => count(delta, "year"),
+        Unit::Months => count(delta, "month"),
+        Unit::Named(unit) if is_currency(unit) => format!("{} {unit}", signed(delta)),
+        Unit::Named("") => signed(delta),
+        Unit::Named(unit) => format!("{} {unit}", signed(delta)),
+    };
+    let relative = !matches!(a.unit, Unit::Percent | Unit::Days | Unit::Years | Unit::Months) && a.number != 0.0;
+    if !relative {
+        return Some(amount);
+    }
+    let share = delta / a.number.abs() * 100.0;
+    Some(match share.abs() {
+        s if s >= 900.0 => format!("{amount}, ×{}", trimmed(b.number / a.number, 1)),
+        s if s < 0.05 => amount,
+        _ => format!("{amount}, {}{} %", sign(share), trimmed(share.abs(), 1)),
+    })
+}
+
+/// A normalised value as a reader would like to see it: `500000000 USD` is `USD 500 m`, `P4D` is `4 days`.
+pub fn readable(value: &str) -> String {
+    if day(value).is_some() {
+        return value.to_owned();
+    }
+    match quantity(value) {
+        Some(Quantity {
+            number,
+            unit: Unit::Named(unit),
+        }) if is_currency(unit) => format!("{unit} {}", scaled(number)),
+        Some(Quantity {
+            number,
+            unit: Unit::Days,
+        }) => count(number, "day"),
+        Some(Quantity {
+            number,
+            unit: Unit::Months,
+        }) => count(number, "month"),
+        Some(Quantity {
+            number,
+            unit: Unit::Years,
+        }) => count(number, "year"),
+        Some(Quantity {
+            number,
+            unit: Unit::Named(""),
+        }) => scaled(number),
+        _ => value.to_owned(),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit<'a> {
+    Percent,
+    Days,
+    Months,
+    Years,
+    Named(&'a str),
+}
+
+struct Quantity<'a> {
+    number: f64,
+    unit: Unit<'a>,
+}
+
+fn quantity(value: &str) -> Option<Quantity<'_>> {
+    if let Some(period) = value.strip_prefix('P') {
+        let (digits, letter) = period.split_at_checked(period.len().checked_sub(1)?)?;
+        let number: f64 = digits.parse().ok()?;
+        return Some(match letter {
+            "D" => Quantity {
+                number,
+                unit: Unit::Days,
+            },
+            "W" => Quantity {
+                number: number * 7.0,
+                unit: Unit::Days,
+            },
+            "M" => Quantity {
+                number,
+                unit: Unit::Months,
+            },
+            "Y" => Quantity {
+                number,
+                unit: Unit::Years,
+            },
+            _ => return None,
+        });
+    }
+    let (digits, unit) = value.split_once(' ').unwrap_or((value, ""));
+    let number: f64 = digits.parse().ok().filter(|n: &f64| n.is_finite())?;
+    Some(match unit {
+        "%" => Quantity {
+            number,
+            unit: Unit::Percent,
+        },
+        unit => Quantity {
+            number,
+            unit: Unit::Named(unit),
+        },
+    })
+}
+
+/// A whole day; where no year is known, both sides are read in the same leap year.
+fn day(value: &str) -> Option<Date> {
+    match value.strip_prefix("XXXX") {
+        Some(rest) => format!("2000{rest}").parse().ok(),
+        None if value.len() == 10 => value.parse().ok(),
+        None => None,
+    }
+}
+
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn sign(number: f64) -> &'static str {
+    if number < 0.0 { "−" } else { "+" }
+}
+
+fn signed(number: f64) -> String {
+    format!("{}{}", sign(number), scaled(number.abs()))
+}
+
+fn scaled(number: f64) -> String {
+    let (size, mark) = match number.abs() {
+        n if n >= 1e12 => (1e12, " tn"),
+        n if n >= 1e9 => (1e9, " bn"),
+        n if n >= 1e6 => (1e6, " m"),
+        _ => return grouped(number),
+    };
+    format!("{}{mark}", trimmed(number / size, 3))
+}
+
+fn trimmed(number: f64, digits: usize) -> String {
+    let text = format!("{number:.digits$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+fn grouped(number: f64) -> String {
+    let text = trimmed(number, 3);
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let (minus, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let mut out = String::from(minus);
+    for (i, c) in digits.chars().enumerate() {
+        if digits.len() > 4 && i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+fn count(number: f64, noun: &str) -> String {
+    let n = trimmed(number.abs(), 1);
+    if n == "1" {
+        format!("1 {noun}")
+    } else {
+        format!("{n} {noun}s")
+    }
+}
+
+fn span_of_days(days: i32) -> String {
+    let n = f64::from(days.saturating_abs());
+    match n {
+        n if n >= 730.0 => format!("{} years", trimmed(n / 365.25, 1)),
+        n if n >= 60.0 => format!("{} months", trimmed((n / 30.44).round(), 0)),
+        n if n >= 14.0 && n % 7.0 == 0.0 => format!("{} weeks", trimmed(n / 7.0, 0)),
+        n => count(n, "day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_of_each_sort() {
+        let cases = [
+            ("2025-09-08", "2025-09-09", Some("1 day")),
+            ("XXXX-03-01", "XXXX-02-27", Some("3 days")),
+            ("2025-09-08", "2025-09", None),
+            ("4200000 USD", "4700000 USD", Some("+500,000 USD, +11.9 %")),
+            ("500000000 USD", "6000000000000 USD", Some("+6 tn USD, ×12000")),
+            ("12", "15", Some("+3, +25 %")),
+            ("19 %", "16 %", Some("−3 points")),
+            ("P4D", "P2W", Some("10 days")),
+            ("P38Y", "P39Y", Some("1 year")),
+            ("12 km", "7 km", Some("−5 km, −41.7 %")),
+            ("5 USD", "5 EUR", None),
+            ("samples", "batch", None),
+            ("0", "4", Some("+4")),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(between(from, to).as_deref(), expected, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn odd_values_give_nothing_and_do_no_harm() {
+        for odd in ["", "P", "PX", "é", "Pé", "1e999", "NaN", "inf", "2025-99-99", " "] {
+            assert_eq!(between(odd, "3 km"), None);
+            let _ = readable(odd);
+        }
+    }
+
+    #[test]
+    fn values_read_well() {
+        assert_eq!(readable("500000000 USD"), "USD 500 m");
+        assert_eq!(readable("P1D"), "1 day");
+        assert_eq!(readable("25000"), "25,000");
+        assert_eq!(readable("2025"), "2025");
+        assert_eq!(readable("enriched batch"), "enriched batch");
+    }
+}

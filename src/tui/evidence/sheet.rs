@@ -1,0 +1,411 @@
+//! A finding as lines.
+//!
+//! ```text
+//! ≠ when it was signed · 1 day                                   ○ open
+//! date · contradiction · high · 93 % · 4 of 5 reports
+//!   ≠ 2025-09-08  E      … was formalized on [September 8, 2025], with …
+//!   ≠ 2025-09-09  A=B D  … agreement, [signed on Sept. 9], aimed to …
+//!   ≈ 2025-09     C      … in [September], which …               vaguer
+//!   · silent: F
+//! ```
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::{MOST_MENTIONS, snippet};
+use crate::compare::{Exactness, Finding, Kind, Mention, Reading, SingleSource};
+use crate::review::{Decision, Rating, Session, Verdict};
+use crate::text::Span;
+use crate::tui::difference;
+use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
+use crate::tui::runs::{Runs, cut, width};
+use crate::tui::theme::Theme;
+
+/// The lines of a finding.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// From the top.
+    pub lines: Vec<Line>,
+    /// Every mention the lines show, with the index of its reading; the cursor counts these.
+    pub mentions: Vec<(usize, Mention)>,
+    /// Column, from the pane's left, at which the words of readings begin.
+    pub words_at: u16,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Which of the sheet's mentions it shows; empty for lines that show none.
+    pub mentions: Range<usize>,
+    /// What stands left of the words.
+    pub label: Runs,
+    /// The words.
+    pub words: Runs,
+    /// The part of the words that stands in this line.
+    pub row: Span,
+    /// What stands at the right end.
+    pub end: Runs,
+}
+
+/// Lays a finding out for `room` cells, `rows_each` rows for the words of a reading where they need them.
+pub fn sheet(
+    session: &Session,
+    finding: &Finding,
+    draft: Option<&str>,
+    room: usize,
+    rows_each: usize,
+    theme: &Theme,
+) -> Sheet {
+    let mut sheet = Sheet::default();
+    let decision = session.decision(&finding.id);
+    head(session, finding, decision, room, theme, &mut sheet);
+    let labels: Vec<String> = finding.readings.iter().map(|r| value_label(finding.kind, r)).collect();
+    let groups: Vec<Vec<(Vec<Mention>, String)>> = finding.readings.iter().map(|r| groups(session, r)).collect();
+    let value_width = labels
+        .iter()
+        .map(|l| width(l))
+        .max()
+        .unwrap_or(0)
+        .min((room / 5).clamp(10, 24));
+    let letters_width = groups
+        .iter()
+        .flatten()
+        .map(|(_, l)| width(l))
+        .max()
+        .unwrap_or(1)
+        .min(14);
+    let words_at = 2 + value_width + 2 + letters_width + 2;
+    sheet.words_at = words_at as u16;
+    let mut left_out = 0;
+    for (r, reading) in finding.readings.iter().enumerate() {
+        for (g, (mentions, letters)) in groups[r].iter().enumerate() {
+            if sheet.mentions.len() + mentions.len() > MOST_MENTIONS && !sheet.mentions.is_empty() {
+                left_out += mentions.len();
+                continue;
+            }
+            let from = sheet.mentions.len();
+            sheet
+                .mentions
+                .extend(mentions.iter().take(MOST_MENTIONS).map(|m| (r, *m)));
+            let shown = from..sheet.mentions.len();
+            let (glyph, style) = glyph(finding, reading, theme);
+            let mut label = Runs::of(format!("{glyph} "), style);
+            let value = if g == 0 {
+                cut(&labels[r], value_width)
+            } else {
+                String::new()
+            };
+            label.push(
+                &value,
+                if reading.exactness == Exactness::Exact {
+                    theme.strong
+                } else {
+                    theme.vague
+                },
+            );
+            label.push(" ".repeat(value_width + 2 - width(&value)), Style::new());
+            label.push(cut(letters, letters_width), theme.focus);
+            let end = if g == 0 {
+                reading_end(reading, decision, theme)
+            } else {
+                Runs::default()
+            };
+            let end_width = if end.text().is_empty() { 0 } else { end.width() + 1 };
+            let words_room = room.saturating_sub(words_at + end_width).max(12);
+            let Some(mention) = mentions.first() else { continue };
+            let said = session
+                .reports()
+                .get(mention.report)
+                .map_or(0, |read| width(read.words(mention.span)));
+            let rows = (said + 2).div_ceil(words_room).clamp(rows_each, 5);
+            // A row ends at a blank, so that a few cells of each are lost.
+            let budget = if rows == 1 {
+                words_room
+            } else {
+                rows * (words_room.saturating_sub(6))
+            };
+            let words = snippet(session.reports(), Some(finding), r, *mention, budget, theme);
+            push_words(&mut sheet, shown, label, words, words_room, end);
+        }
+    }
+    if left_out > 0 {
+        push_text(
+            &mut sheet,
+            Runs::of(format!("  and {left_out} more places"), theme.dim),
+            room,
+        );
+    }
+    silent(session, finding, room, theme, &mut sheet);
+    decided(decision, draft, room, theme, &mut sheet);
+    sheet
+}
+
+/// Lays out what one source alone says.
+pub fn for_single(session: &Session, single: &SingleSource, room: usize, theme: &Theme) -> Sheet {
+    let mut sheet = Sheet {
+        words_at: 6,
+        ..Sheet::default()
+    };
+    push_text(&mut sheet, Runs::of(&single.summary, theme.strong), room);
+    let says = format!("{} · said by one source alone, so nothing to decide", single.kind);
+    push_text(&mut sheet, Runs::of(says, theme.dim), room);
+    for mention in single.mentions.iter().take(MOST_MENTIONS) {
+        let at = sheet.mentions.len();
+        sheet.mentions.push((0, *mention));
+        let mut label = Runs::of("· ", theme.dim);
+        label.push(session.letter(mention.report), theme.focus);
+        let words_room = room.saturating_sub(6).max(12);
+        let words = snippet(session.reports(), None, 0, *mention, words_room * 2, theme);
+        push_words(&mut sheet, at..at + 1, label, words, words_room, Runs::default());
+    }
+    sheet
+}
+
+fn head(
+    session: &Session,
+    finding: &Finding,
+    decision: Option<&Decision>,
+    room: usize,
+    theme: &Theme,
+    sheet: &mut Sheet,
+) {
+    let verdict = decision.and_then(|d| d.verdict);
+    let mut end = Runs::of(verdict_glyph(verdict), verdict_style(theme, verdict));
+    end.push(
+        format!(" {}", verdict.map_or("open", Verdict::name)),
+        verdict_style(theme, verdict),
+    );
+    let mut title = Runs::of(
+        relation_glyph(finding.relation),
+        relation_style(theme, finding.relation),
+    );
+    title.push(format!(" {}", finding.fact), theme.strong);
+    if let Some(apart) = difference::of(finding) {
+        title.push(" · ", theme.dim).push(apart, theme.conflict);
+    }
+    let title_room = room.saturating_sub(end.width() + 2).max(12);
+    let rows = title.wrap(title_room);
+    for (i, row) in rows.into_iter().take(2).enumerate() {
+        let end = if i == 0 { end.clone() } else { Runs::default() };
+        sheet.lines.push(Line {
+            mentions: 0..0,
+            label: Runs::default(),
+            words: title.clone(),
+            row,
+            end,
+        });
+    }
+    let story = session
+        .comparison()
+        .reports
+        .iter()
+        .filter(|i| i.story == finding.story)
+        .count();
+    let mut says = format!(
+        "{} · {} · {} · {} %",
+        finding.kind,
+        finding.relation,
+        finding.severity,
+        (finding.confidence * 100.0).round().clamp(0.0, 100.0)
+    );
+    if story > 1 {
+        says.push_str(&format!(
+            " · {} of {story} reports speak of it",
+            story.saturating_sub(finding.silent.len())
+        ));
+    }
+    if finding.rule == crate::review::FOUND_BY_REVIEWER {
+        says.push_str(" · your own");
+    }
+    let mut meta = Runs::of(cut(&says, room), theme.dim);
+    if session.is_stale(finding) {
+        meta.push(" · a report has changed since", theme.error);
+    }
+    push_text(sheet, meta, room);
+}
+
+/// The sign of a reading: values that stand against each other carry the finding's own, vaguer ones another.
+fn glyph(finding: &Finding, reading: &Reading, theme: &Theme) -> (&'static str, Style) {
+    match reading.exactness {
+        Exactness::Vague => ("≈", theme.vague),
+        Exactness::Approximate | Exactness::Bound => ("±", theme.vague),
+        Exactness::Exact => (
+            relation_glyph(finding.relation),
+            relation_style(theme, finding.relation),
+        ),
+    }
+}
+
+fn value_label(kind: Kind, reading: &Reading) -> String {
+    match kind {
+        Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
+            difference::readable(&reading.value)
+        }
+        _ => reading.display.clone(),
+    }
+}
+
+/// Mentions that say a reading in equal words, with the letters of their reports.
+fn groups(session: &Session, reading: &Reading) -> Vec<(Vec<Mention>, String)> {
+    let mut groups: Vec<(String, Vec<Mention>)> = Vec::new();
+    for mention in reading.mentions.iter().take(MOST_MENTIONS) {
+        let said = session
+            .reports()
+            .get(mention.report)
+            .map_or("", |r| r.words(mention.span));
+        let key: String = said.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        match groups.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, mentions)) => mentions.push(*mention),
+            None => groups.push((key, vec![*mention])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(_, mentions)| (mentions.clone(), letters(session, &mentions)))
+        .collect()
+}
+
+/// `A=B D×2`: copies of one origin are joined, and a report that says it more than once says how often.
+pub fn letters(session: &Session, mentions: &[Mention]) -> String {
+    let mut reports: Vec<(u32, usize, usize)> = Vec::new(); // origin, report, times
+    for mention in mentions {
+        let origin = session
+            .comparison()
+            .reports
+            .get(mention.report)
+            .map_or(u32::MAX, |i| i.origin);
+        match reports.iter_mut().find(|(_, r, _)| *r == mention.report) {
+            Some((_, _, times)) => *times += 1,
+            None => reports.push((origin, mention.report, 1)),
+        }
+    }
+    let mut origins: Vec<u32> = Vec::new();
+    for (origin, ..) in &reports {
+        if !origins.contains(origin) {
+            origins.push(*origin);
+        }
+    }
+    let of_origin = |origin: u32| {
+        let said = reports
+            .iter()
+            .filter(|(o, ..)| *o == origin)
+            .map(|(_, report, times)| match times {
+                1 => session.letter(*report).to_owned(),
+                n => format!("{}×{n}", session.letter(*report)),
+            });
+        said.collect::<Vec<_>>().join("=")
+    };
+    origins.into_iter().map(of_origin).collect::<Vec<_>>().join(" ")
+}
+
+fn reading_end(reading: &Reading, decision: Option<&Decision>, theme: &Theme) -> Runs {
+    let mut end = Runs::default();
+    let mut add = |text: &str, style: Style| {
+        if !end.text().is_empty() {
+            end.push(" ", Style::new());
+        }
+        end.push(text, style);
+    };
+    if let Some(who) = &reading.attribution {
+        add(&format!("says {}", cut(who, 18)), theme.dim);
+    }
+    match reading.exactness {
+        Exactness::Exact => {}
+        Exactness::Approximate => add("approximate", theme.vague),
+        Exactness::Bound => add("a limit", theme.vague),
+        Exactness::Vague => add("vaguer", theme.vague),
+    }
+    if let Some(decision) = decision {
+        match decision.ratings.get(&reading.value) {
+            Some(Rating::Supported) => add("★ supported", theme.agree),
+            Some(Rating::Outlier) => add("✗ outlier", theme.conflict),
+            Some(Rating::Unclear) => add("? unclear", theme.later),
+            None => {}
+        }
+        if decision.resolved.as_deref() == Some(reading.value.as_str()) {
+            add("» print", theme.notice);
+        }
+    }
+    end
+}
+
+fn silent(session: &Session, finding: &Finding, room: usize, theme: &Theme, sheet: &mut Sheet) {
+    if finding.silent.is_empty() {
+        return;
+    }
+    let letters: Vec<&str> = finding.silent.iter().map(|r| session.letter(*r)).collect();
+    push_text(
+        sheet,
+        Runs::of(format!("· silent: {}", letters.join(" ")), theme.silent),
+        room,
+    );
+}
+
+fn decided(decision: Option<&Decision>, draft: Option<&str>, room: usize, theme: &Theme, sheet: &mut Sheet) {
+    let mut add = |label: &str, text: &str, style: Style| {
+        let mut runs = Runs::of(label, theme.focus);
+        runs.push(text, style);
+        push_text(sheet, runs, room);
+    };
+    if let Some(decision) = decision {
+        if let Some(value) = &decision.resolved {
+            let by = decision
+                .resolved_by
+                .as_ref()
+                .map_or(String::new(), |by| format!(" — {by}"));
+            add("print: ", &format!("{}{by}", difference::readable(value)), theme.strong);
+        }
+        if !decision.tags.is_empty() {
+            let tags: Vec<&str> = decision.tags.iter().map(String::as_str).collect();
+            add("tags: ", &tags.join(", "), theme.notice);
+        }
+        if !decision.note.is_empty() {
+            add("note: ", &decision.note, theme.text);
+        }
+        for evidence in &decision.evidence {
+            let place = if evidence.locator.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", evidence.locator)
+            };
+            let day = evidence
+                .accessed
+                .map_or(String::new(), |t| format!(" ({})", t.strftime("%F")));
+            add("evidence: ", &format!("{}{place}{day}", evidence.url), theme.text);
+        }
+    }
+    if let Some(draft) = draft {
+        add("draft: ", draft, theme.dim);
+    }
+}
+
+fn push_text(sheet: &mut Sheet, runs: Runs, room: usize) {
+    for row in runs.wrap(room).into_iter().take(12) {
+        sheet.lines.push(Line {
+            mentions: 0..0,
+            label: Runs::default(),
+            words: runs.clone(),
+            row,
+            end: Runs::default(),
+        });
+    }
+}
+
+fn push_words(sheet: &mut Sheet, mentions: Range<usize>, label: Runs, words: Runs, room: usize, end: Runs) {
+    let rows = words.wrap(room);
+    for (i, row) in rows.into_iter().enumerate() {
+        let (label, end) = if i == 0 {
+            (label.clone(), end.clone())
+        } else {
+            (Runs::default(), Runs::default())
+        };
+        sheet.lines.push(Line {
+            mentions: mentions.clone(),
+            label,
+            words: words.clone(),
+            row,
+            end,
+        });
+    }
+}

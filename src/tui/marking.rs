@@ -1,0 +1,138 @@
+//! Marking words in reports, for a finding of the reviewer's own or for adding to one.
+//!
+//! The cursor walks over words; `v` begins a stretch, Enter takes it, and so on in the next report.
+
+use crate::text::{Report, Span};
+
+/// Words marked so far, and the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marking {
+    /// What the words are for.
+    pub goal: Goal,
+    /// Report the cursor is in.
+    pub report: usize,
+    /// The word the cursor is on.
+    pub cursor: Span,
+    /// The word a stretch began at.
+    pub anchor: Option<Span>,
+    /// What is marked.
+    pub marks: Vec<(usize, Span)>,
+}
+
+/// What marked words are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A finding of one's own.
+    NewFinding,
+    /// More words for the finding of that id.
+    AddTo(String),
+}
+
+impl Marking {
+    /// Begins at the word at or after byte `at`.
+    pub fn new(goal: Goal, report: usize, read: &Report, at: usize) -> Self {
+        let cursor = word_at(read, at).unwrap_or_default();
+        Self {
+            goal,
+            report,
+            cursor,
+            anchor: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// The stretch from where it began to the cursor.
+    pub fn stretch(&self) -> Span {
+        self.anchor.map_or(self.cursor, |a| a.join(self.cursor))
+    }
+
+    /// What is marked in a report, the stretch in hand among it.
+    pub fn spans(&self, report: usize) -> impl Iterator<Item = Span> + '_ {
+        let taken = self.marks.iter().filter(move |(r, _)| *r == report).map(|(_, s)| *s);
+        taken.chain((self.report == report).then(|| self.stretch()))
+    }
+
+    /// Moves the cursor by words.
+    pub fn step(&mut self, read: &Report, words: isize) {
+        for _ in 0..words.unsigned_abs() {
+            let next = if words > 0 {
+                word_at(read, self.cursor.end)
+            } else {
+                word_before(read, self.cursor.start)
+            };
+            match next {
+                Some(word) => self.cursor = word,
+                None => break,
+            }
+        }
+    }
+
+    /// Moves to another report.
+    pub fn go(&mut self, report: usize, read: &Report, at: usize) {
+        self.report = report;
+        self.cursor = word_at(read, at).unwrap_or_default();
+        self.anchor = None;
+    }
+
+    /// Takes the stretch.
+    pub fn take(&mut self) {
+        let stretch = self.stretch();
+        if !stretch.is_empty() && !self.marks.contains(&(self.report, stretch)) {
+            self.marks.push((self.report, stretch));
+        }
+        self.anchor = None;
+    }
+}
+
+/// The first word that ends after byte `at` and lies in the article.
+fn word_at(read: &Report, at: usize) -> Option<Span> {
+    let mut at = at.max(read.range.start);
+    while !read.text.is_char_boundary(at.min(read.text.len())) {
+        at += 1;
+    }
+    let rest = read.text.get(at..read.range.end)?;
+    let lead = rest.find(|c: char| !c.is_whitespace())?;
+    let start = at + lead;
+    let end = rest[lead..]
+        .find(char::is_whitespace)
+        .map_or(read.range.end, |n| start + n);
+    Some(Span::new(start, end))
+}
+
+/// The last word that begins before byte `at`.
+fn word_before(read: &Report, at: usize) -> Option<Span> {
+    let before = read.text.get(read.range.start..at)?.trim_end();
+    let end = read.range.start + before.len();
+    if before.is_empty() {
+        return None;
+    }
+    let start = before
+        .rfind(char::is_whitespace)
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    Some(Span::new(read.range.start + start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walks_words_both_ways_and_stops_at_the_ends() {
+        let report = crate::text::parse("a.txt", "Two  men — “one” old\nleft.");
+        let mut marking = Marking::new(Goal::NewFinding, 0, &report, 0);
+        let mut seen = vec![report.words(marking.cursor).to_owned()];
+        for _ in 0..8 {
+            marking.step(&report, 1);
+            seen.push(report.words(marking.cursor).to_owned());
+        }
+        assert_eq!(seen[..6], ["Two", "men", "—", "“one”", "old", "left."]);
+        assert_eq!(seen[8], "left.");
+        marking.anchor = Some(marking.cursor);
+        marking.step(&report, -2);
+        assert_eq!(report.words(marking.stretch()), "“one” old\nleft.");
+        marking.step(&report, -99);
+        assert_eq!(report.words(marking.cursor), "Two");
+        marking.take();
+        assert_eq!(marking.marks.len(), 1);
+    }
+}

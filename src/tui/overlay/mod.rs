@@ -1,0 +1,165 @@
+//! What lies over the panes: a stack, of which the top one takes the keys.
+
+pub mod line;
+mod view;
+
+pub use line::LineEdit;
+pub use view::{draw, info_lines};
+
+use ratatui_textarea::TextArea;
+
+use super::action::{Effect, Switch};
+use super::theme::Palette;
+use crate::review::Rating;
+
+/// Something over the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The queue, where it has no place of its own.
+    Queue,
+    /// Every command by fuzzy name.
+    Commands(Picker),
+    /// The keys; runs what is chosen.
+    Help(Picker),
+    /// The themes; the one before, to go back to.
+    Themes { selected: usize, before: Palette },
+    /// A line to type.
+    Prompt(Prompt),
+    /// The note of a finding.
+    Note(Box<NoteBox>),
+    /// Waits for the letter of a report or a digit.
+    Letter(Letter),
+    /// Text to read.
+    Info { what: Info, scroll: usize },
+    /// Waits for yes or no.
+    Confirm { question: String, yes: Effect },
+}
+
+/// A list to choose from by typing.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub input: LineEdit,
+    /// Whether keys are typed into it, or move.
+    pub typing: Typing,
+    /// Which of the rows that pass is selected.
+    pub selected: usize,
+}
+
+/// Where letters go in a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Typing {
+    /// Into the line above it.
+    #[default]
+    Line,
+    /// They move.
+    Nowhere,
+}
+
+/// A line to type.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub input: LineEdit,
+    /// What stood there before, to go back to.
+    pub before: String,
+    /// What can be chosen with the arrows: readings, earlier lines, completions.
+    pub choices: Vec<String>,
+    /// Which of them is in the line.
+    pub chosen: Option<usize>,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Filter the findings.
+    Filter,
+    /// Search the reports.
+    Search,
+    /// The value to print.
+    Resolve { finding: String },
+    /// On whose word.
+    ResolveBy { finding: String, value: String },
+    /// Link of a piece of evidence.
+    EvidenceLink { finding: String },
+    /// Place in it.
+    EvidencePlace { finding: String, url: String },
+    /// Name of an own tag.
+    TagName,
+    /// Name of the fact.
+    Rename { finding: String },
+    /// Name of the fact of the reviewer's own finding.
+    NewFact,
+    /// Name of the fact that is split off.
+    SplitFact { finding: String, reading: String },
+}
+
+impl Purpose {
+    /// What stands before the line.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Purpose::Filter => "filter",
+            Purpose::Search => "search",
+            Purpose::Resolve { .. } => "print",
+            Purpose::ResolveBy { .. } => "on whose word",
+            Purpose::EvidenceLink { .. } => "evidence: link or source",
+            Purpose::EvidencePlace { .. } => "where in it",
+            Purpose::TagName => "own tag",
+            Purpose::Rename { .. } | Purpose::NewFact | Purpose::SplitFact { .. } => "what the fact is called",
+        }
+    }
+
+    /// Name under which earlier lines are kept.
+    pub const fn history(&self) -> &'static str {
+        match self {
+            Purpose::Filter => "filter",
+            Purpose::Search => "search",
+            Purpose::TagName => "tag",
+            Purpose::ResolveBy { .. } => "by",
+            Purpose::EvidenceLink { .. } => "link",
+            _ => "other",
+        }
+    }
+}
+
+/// A note being written.
+#[derive(Debug, Clone)]
+pub struct NoteBox {
+    /// Whose.
+    pub finding: String,
+    /// The text.
+    pub area: TextArea<'static>,
+}
+
+/// What a letter is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    /// Rate the reading of that report.
+    Rate(Rating),
+    /// Focus that report.
+    Focus,
+    /// Take the own tag with that digit off.
+    RemoveTag,
+}
+
+/// Text to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Info {
+    /// Why the finding was found.
+    Why,
+    /// How far the review is.
+    Summary,
+    /// Evidence of the finding.
+    Evidence,
+}
+
+/// Tells whether the top of the stack takes typed letters as text.
+pub fn takes_text(stack: &[Overlay]) -> Switch {
+    match stack.last() {
+        Some(Overlay::Prompt(_) | Overlay::Note(_) | Overlay::Commands(_)) => Switch::On,
+        Some(Overlay::Help(picker)) if picker.typing == Typing::Line => Switch::On,
+        _ => Switch::Off,
+    }
+}

@@ -1,0 +1,548 @@
+//! Draws what lies over the panes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::{Info, Letter, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
+use crate::review::{Rating, Verdict};
+use crate::tui::action::Command;
+use crate::tui::difference::readable;
+use crate::tui::keys::{Entry, Group};
+use crate::tui::layout::{inside, popup};
+use crate::tui::queue;
+use crate::tui::runs::{Runs, cut, put, put_right, shade};
+use crate::tui::state::State;
+use crate::tui::theme::Palette;
+use crate::tui::update::{candidates, picked};
+
+/// Draws one of the stack; returns where the cursor stands, where it takes text.
+pub fn draw(state: &State, overlay: &Overlay, buf: &mut Buffer) -> Option<(u16, u16)> {
+    match overlay {
+        Overlay::Queue => {
+            let place = state.queue_place()?;
+            let room = boxed(state, place, "findings", buf);
+            let _ = room;
+            queue::draw(state, place, buf);
+            None
+        }
+        Overlay::Commands(picker) => Some(commands(state, picker, buf)),
+        Overlay::Help(picker) => help(state, picker, buf),
+        Overlay::Themes { selected, .. } => {
+            themes(state, *selected, buf);
+            None
+        }
+        Overlay::Prompt(prompt) => Some(prompt_line(state, prompt, buf)),
+        Overlay::Note(note) => Some(note_box(state, note, buf)),
+        Overlay::Letter(letter) => {
+            letter_line(state, *letter, buf);
+            None
+        }
+        Overlay::Info { what, scroll } => {
+            info(state, *what, *scroll, buf);
+            None
+        }
+        Overlay::Confirm { question, .. } => {
+            confirm(state, question, buf);
+            None
+        }
+    }
+}
+
+/// Clears a place and draws a border round it; returns the inside.
+fn boxed(state: &State, place: Rect, title: &str, buf: &mut Buffer) -> Rect {
+    Clear.render(place, buf);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(state.theme.focus)
+        .title(format!(" {title} "))
+        .title_style(state.theme.focus)
+        .style(state.theme.popup)
+        .render(place, buf);
+    inside(place)
+}
+
+fn footnote(state: &State, place: Rect, text: &str, buf: &mut Buffer) {
+    let text = format!(" {} ", cut(text, usize::from(place.width.saturating_sub(6))));
+    put_right(
+        buf,
+        place.x + 1,
+        place.right().saturating_sub(1),
+        place.bottom() - 1,
+        &text,
+        state.theme.dim,
+    );
+}
+
+/// What a theme is like, beside its name.
+const fn theme_words(palette: Palette) -> &'static str {
+    match palette {
+        Palette::Dark => "light letters on dark",
+        Palette::Light => "dark letters on light",
+        Palette::ColourBlind => "blue and orange, on dark",
+        Palette::ColourBlindLight => "blue and orange, on light",
+        Palette::Mono => "weight and underline alone",
+    }
+}
+
+fn themes(state: &State, selected: usize, buf: &mut Buffer) {
+    let (w, h) = state.size;
+    // Beside what it changes, rather than over it.
+    let mut place = popup(w, h, 52, Palette::ALL.len() as u16 + 2);
+    place.y = h.saturating_sub(place.height + 1);
+    place.x = w.saturating_sub(place.width);
+    let room = boxed(state, place, "theme", buf);
+    for (i, palette) in Palette::ALL.iter().enumerate() {
+        let y = room.y + i as u16;
+        if y >= room.bottom() {
+            break;
+        }
+        let x = put(
+            buf,
+            (room.x, y),
+            room.right(),
+            if i == selected { "▸ " } else { "  " },
+            state.theme.focus,
+        );
+        put(buf, (x, y), room.right(), palette.name(), state.theme.strong);
+        put(buf, (x + 20, y), room.right(), theme_words(*palette), state.theme.dim);
+        if i == selected {
+            shade(buf, (room.x, y), room.right(), state.theme.selected);
+        }
+    }
+    footnote(state, place, "j k look · Enter take · Esc back", buf);
+}
+
+fn commands(state: &State, picker: &Picker, buf: &mut Buffer) -> (u16, u16) {
+    let (w, h) = state.size;
+    let place = popup(w, h, 84, (h * 3 / 4).max(10));
+    let room = boxed(state, place, "commands", buf);
+    let cursor = type_line(
+        state,
+        ":",
+        &picker.input.text()[..picker.input.cursor()],
+        picker.input.text(),
+        room,
+        room.y,
+        buf,
+    );
+    let rows = picked(picker);
+    if rows.is_empty() {
+        put(
+            buf,
+            (room.x, room.y + 2),
+            room.right(),
+            "no command is called that",
+            state.theme.dim,
+        );
+    }
+    let list = Rect {
+        y: room.y + 1,
+        height: room.height.saturating_sub(1),
+        ..room
+    };
+    entries(state, &rows, picker.selected, list, buf);
+    footnote(state, place, "Enter runs · Esc closes", buf);
+    cursor
+}
+
+fn entries(state: &State, rows: &[&'static Entry], selected: usize, list: Rect, buf: &mut Buffer) {
+    let height = usize::from(list.height);
+    let from = (selected + 1).saturating_sub(height);
+    for (i, entry) in rows.iter().enumerate().skip(from).take(height) {
+        entry_row(state, entry, i == selected, list, list.y + (i - from) as u16, buf);
+    }
+}
+
+fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, buf: &mut Buffer) {
+    let theme = &state.theme;
+    let keys = state
+        .keys
+        .entries()
+        .find(|(e, _)| e.name == entry.name)
+        .map(|(_, keys)| keys)
+        .unwrap_or_default();
+    put(buf, (list.x + 1, y), list.x + 14, &keys, theme.key);
+    let x = put(buf, (list.x + 15, y), list.right(), entry.name, theme.strong);
+    let at = x.max(list.x + 33) + 1;
+    let mut help = entry.help.to_owned();
+    if let Command::OwnTag(n) = entry.command
+        && let Some(name) = state.own_tags.get(usize::from(n).saturating_sub(1))
+    {
+        help = format!("your own tag `{name}`, on or off");
+    }
+    put(
+        buf,
+        (at, y),
+        list.right(),
+        &cut(&help, usize::from(list.right().saturating_sub(at))),
+        theme.text,
+    );
+    if selected {
+        put(buf, (list.x, y), list.right(), "▸", theme.focus);
+        shade(buf, (list.x, y), list.right(), theme.selected);
+    }
+}
+
+fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let (w, h) = state.size;
+    let place = popup(w, h, 92, h.saturating_sub(2));
+    let room = boxed(state, place, "help", buf);
+    let rows = picked(picker);
+    if picker.typing == Typing::Line {
+        let before = &picker.input.text()[..picker.input.cursor()];
+        let cursor = type_line(state, "/", before, picker.input.text(), room, room.y, buf);
+        let list = Rect {
+            y: room.y + 1,
+            height: room.height.saturating_sub(1),
+            ..room
+        };
+        entries(state, &rows, picker.selected, list, buf);
+        footnote(state, place, "Enter runs · Esc all keys", buf);
+        return Some(cursor);
+    }
+    // Headings among the entries: rows of the list, but never selected.
+    let mut lines: Vec<Result<usize, Group>> = Vec::new();
+    for (i, entry) in rows.iter().enumerate() {
+        if i == 0 || rows[i - 1].group != entry.group {
+            lines.push(Err(entry.group));
+        }
+        lines.push(Ok(i));
+    }
+    let at = lines.iter().position(|l| *l == Ok(picker.selected)).unwrap_or(0);
+    let height = usize::from(room.height);
+    let from = if at < height.saturating_sub(2) {
+        0
+    } else {
+        (at + 3).saturating_sub(height).min(lines.len().saturating_sub(height))
+    };
+    for (line, y) in lines.iter().skip(from).zip(room.y..room.bottom()) {
+        match line {
+            Err(group) => drop(put(
+                buf,
+                (room.x + 1, y),
+                room.right(),
+                group.title(),
+                state.theme.focus,
+            )),
+            Ok(i) => entry_row(state, rows[*i], *i == picker.selected, room, y, buf),
+        }
+    }
+    footnote(state, place, "j k move · Enter runs · / finds · Esc closes", buf);
+    None
+}
+
+/// A label and a line being typed, the part round the cursor where it is too long; returns the cursor's cell.
+fn type_line(state: &State, label: &str, before: &str, text: &str, room: Rect, y: u16, buf: &mut Buffer) -> (u16, u16) {
+    let x = put(buf, (room.x, y), room.right(), label, state.theme.focus);
+    let x = put(buf, (x, y), room.right(), " ", state.theme.text);
+    let space = usize::from(room.right().saturating_sub(x + 1));
+    let shown_before = crate::tui::runs::tail(before, space);
+    let cursor = put(buf, (x, y), room.right(), shown_before, state.theme.strong);
+    put(
+        buf,
+        (cursor, y),
+        room.right(),
+        &text[before.len()..],
+        state.theme.strong,
+    );
+    (cursor.min(room.right().saturating_sub(1)), y)
+}
+
+fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
+    let (w, h) = state.size;
+    let theme = &state.theme;
+    let candidates = if prompt.purpose == Purpose::Filter {
+        candidates(state, prompt)
+    } else {
+        Vec::new()
+    };
+    let choices: Vec<(String, String)> = if candidates.is_empty() {
+        prompt
+            .choices
+            .iter()
+            .take(8)
+            .map(|c| (c.clone(), String::new()))
+            .collect()
+    } else {
+        candidates.into_iter().take(8).map(|c| (c.text, c.help)).collect()
+    };
+    let rows = choices.len() as u16;
+    let place = Rect::new(0, h.saturating_sub(rows + 3), w, rows + 3).intersection(buf.area);
+    let room = boxed(state, place, prompt.purpose.label(), buf);
+    for (i, (text, help)) in choices.iter().enumerate() {
+        let y = room.y + i as u16;
+        if y + 1 >= room.bottom() {
+            break;
+        }
+        let x = put(
+            buf,
+            (room.x + 2, y),
+            room.right(),
+            &cut(text, usize::from(room.width) / 2),
+            theme.text,
+        );
+        put(buf, (x.max(room.x + 24) + 2, y), room.right(), help, theme.dim);
+        if prompt.chosen == Some(i) {
+            put(buf, (room.x, y), room.right(), "▸", theme.focus);
+            shade(buf, (room.x, y), room.right(), theme.selected);
+        }
+    }
+    let y = room.bottom().saturating_sub(1);
+    let before = &prompt.input.text()[..prompt.input.cursor()];
+    let cursor = type_line(state, "›", before, prompt.input.text(), room, y, buf);
+    let says = match prompt.purpose {
+        Purpose::Filter => format!(
+            "{} of {} · Tab completes · Enter keeps · Esc back",
+            state.queue.order.len(),
+            state.progress.total
+        ),
+        Purpose::Search => match &state.search {
+            Some(search) if !search.query.trim().is_empty() => {
+                format!("{} hits · Enter goes there · Esc back", search.hits.len())
+            }
+            _ => "in all reports · Enter goes there · Up earlier ones · Esc back".to_owned(),
+        },
+        Purpose::Resolve { .. } => "Up Down readings · Enter goes on · empty takes it off · Esc back".to_owned(),
+        Purpose::ResolveBy { .. } | Purpose::EvidencePlace { .. } => {
+            "may stay empty · Enter takes it · Esc back".to_owned()
+        }
+        _ => "Enter takes it · Esc back".to_owned(),
+    };
+    footnote(state, place, &says, buf);
+    cursor
+}
+
+fn note_box(state: &State, note: &NoteBox, buf: &mut Buffer) -> (u16, u16) {
+    let (w, h) = state.size;
+    let fact = state.session.finding(&note.finding).map_or("", |f| f.fact.as_str());
+    // In place: over the lower part of the evidence, so that who says what stays in view.
+    let height = (note.area.lines().len() as u16 + 4).clamp(7, (h / 2).max(7));
+    let place = match state.places.evidence {
+        Some(e) if e.width >= 50 => {
+            let y = (e.bottom() - 1).min(h.saturating_sub(height + 1));
+            Rect { y, height, ..e }
+        }
+        _ => popup(w, h, 72, height),
+    };
+    let room = boxed(
+        state,
+        place,
+        &format!("note · {}", cut(fact, usize::from(place.width.saturating_sub(14)))),
+        buf,
+    );
+    note.area.render(room, buf);
+    footnote(
+        state,
+        place,
+        "Enter saves · Alt-Enter or Ctrl-j new line · Ctrl-e editor · Esc keeps the draft",
+        buf,
+    );
+    let at = note.area.screen_cursor();
+    let (top, left) = (0, 0);
+    let x = room.x + (at.col as u16).saturating_sub(left);
+    let y = room.y + (at.row as u16).saturating_sub(top);
+    (
+        x.min(room.right().saturating_sub(1)),
+        y.min(room.bottom().saturating_sub(1)),
+    )
+}
+
+fn letter_line(state: &State, letter: Letter, buf: &mut Buffer) {
+    let (w, h) = state.size;
+    let theme = &state.theme;
+    let (what, choices): (&str, Vec<(String, String)>) = match letter {
+        Letter::RemoveTag => {
+            let tags = state.own_tags.iter().enumerate();
+            (
+                "take off which tag?",
+                tags.map(|(i, t)| ((i + 1).to_string(), t.clone())).collect(),
+            )
+        }
+        Letter::Focus => {
+            let reports = state.columns.lineup().iter();
+            let mut of: Vec<usize> = reports.copied().collect();
+            of.sort_unstable();
+            let name = |r: usize| {
+                state
+                    .session
+                    .reports()
+                    .get(r)
+                    .map_or(String::new(), |x| cut(x.name(), 24))
+            };
+            (
+                "which report?",
+                of.into_iter()
+                    .map(|r| (state.session.letter(r).to_owned(), name(r)))
+                    .collect(),
+            )
+        }
+        Letter::Rate(rating) => {
+            let what = match rating {
+                Rating::Outlier => "outlier: whose reading?",
+                Rating::Supported => "best supported: whose reading?",
+                Rating::Unclear => "unclear: whose reading?",
+            };
+            let mut of: Vec<(usize, String)> = Vec::new();
+            for reading in state.current_finding().into_iter().flat_map(|f| &f.readings) {
+                for mention in &reading.mentions {
+                    if !of.iter().any(|(r, _)| *r == mention.report) {
+                        of.push((mention.report, cut(&readable(&reading.value), 24)));
+                    }
+                }
+            }
+            of.sort();
+            (
+                what,
+                of.into_iter()
+                    .map(|(r, v)| (state.session.letter(r).to_owned(), v))
+                    .collect(),
+            )
+        }
+    };
+    let rows = choices.len().min(12) as u16;
+    let place = popup(w, h, 44, rows + 2);
+    let room = boxed(state, place, what, buf);
+    for (y, (letter, name)) in (room.y..room.bottom()).zip(choices) {
+        let x = put(buf, (room.x + 1, y), room.right(), &letter, theme.key);
+        put(buf, (x.max(room.x + 3) + 1, y), room.right(), &name, theme.text);
+    }
+    footnote(state, place, "Esc back", buf);
+}
+
+fn confirm(state: &State, question: &str, buf: &mut Buffer) {
+    let (w, h) = state.size;
+    let runs = Runs::of(question, state.theme.strong);
+    let wide = runs.width().min(usize::from(w).saturating_sub(8)).max(30);
+    let rows = runs.wrap(wide);
+    let place = popup(w, h, wide as u16 + 4, rows.len() as u16 + 2);
+    let room = boxed(state, place, "sure?", buf);
+    for (y, row) in (room.y..room.bottom()).zip(rows) {
+        runs.draw(buf, (room.x + 1, y), room.right(), row, Style::new());
+    }
+    footnote(state, place, "y yes · n no", buf);
+}
+
+fn info(state: &State, what: Info, scroll: usize, buf: &mut Buffer) {
+    let (w, h) = state.size;
+    let (title, paragraphs) = info_text(state, what);
+    let wide = 76.min(usize::from(w).saturating_sub(6));
+    let mut rows: Vec<(usize, crate::text::Span)> = Vec::new();
+    for (i, runs) in paragraphs.iter().enumerate() {
+        let wrapped = runs.wrap(wide.saturating_sub(2));
+        if wrapped.is_empty() {
+            rows.push((i, crate::text::Span::default()));
+        }
+        rows.extend(wrapped.into_iter().map(|r| (i, r)));
+    }
+    let place = popup(w, h, wide as u16 + 2, rows.len() as u16 + 2);
+    let room = boxed(state, place, title, buf);
+    let scroll = scroll.min(rows.len().saturating_sub(usize::from(room.height)));
+    for ((i, row), y) in rows.iter().skip(scroll).zip(room.y..room.bottom()) {
+        paragraphs[*i].draw(buf, (room.x + 1, y), room.right(), *row, Style::new());
+    }
+    let more = if rows.len() > scroll + usize::from(room.height) {
+        "j k scroll · "
+    } else {
+        ""
+    };
+    footnote(state, place, &format!("{more}Esc closes"), buf);
+}
+
+/// Rows that an info takes at most, for keeping its scroll within bounds.
+pub fn info_lines(state: &State, what: Info) -> usize {
+    let wide = 76.min(usize::from(state.size.0).saturating_sub(6)).saturating_sub(2);
+    info_text(state, what).1.iter().map(|r| r.wrap(wide).len().max(1)).sum()
+}
+
+fn info_text(state: &State, what: Info) -> (&'static str, Vec<Runs>) {
+    match what {
+        Info::Why => ("why this was found", why(state)),
+        Info::Summary => ("how far the review is", summary(state)),
+        Info::Evidence => ("evidence", Vec::new()),
+    }
+}
+
+fn why(state: &State) -> Vec<Runs> {
+    let theme = &state.theme;
+    let Some(finding) = state.current_finding() else {
+        return vec![Runs::of("no finding is selected", theme.dim)];
+    };
+    let mut out = vec![
+        Runs::of(&finding.fact, theme.strong),
+        Runs::of(&finding.summary, theme.text),
+        Runs::default(),
+    ];
+    for reason in &finding.why {
+        let mut runs = Runs::of("· ", theme.focus);
+        runs.push(reason, theme.text);
+        out.push(runs);
+    }
+    if finding.why.is_empty() {
+        out.push(Runs::of("the program gives no reason", theme.dim));
+    }
+    out.push(Runs::default());
+    let sure = format!(
+        "kind {}, relation {}, severity {}: what it would mean if the wrong reading were printed; {} % sure; rule {}",
+        finding.kind,
+        finding.relation,
+        finding.severity,
+        (finding.confidence * 100.0).round(),
+        finding.rule
+    );
+    out.push(Runs::of(sure, theme.dim));
+    out.push(Runs::of(&finding.id, theme.dim));
+    out
+}
+
+fn summary(state: &State) -> Vec<Runs> {
+    let theme = &state.theme;
+    let p = &state.progress;
+    let line = |label: &str, value: String| {
+        let mut runs = Runs::of(format!("{label:<22}"), theme.dim);
+        runs.push(value, theme.strong);
+        runs
+    };
+    let mut out = vec![
+        Runs::of(&state.session.name, theme.strong),
+        Runs::default(),
+        line("findings", p.total.to_string()),
+        line("done", p.done.to_string()),
+        line("put off", p.later.to_string()),
+        line("open", p.open.to_string()),
+    ];
+    for verdict in Verdict::ALL {
+        if let Some(n) = p.verdicts.get(verdict) {
+            out.push(line(verdict.name(), n.to_string()));
+        }
+    }
+    for (tag, n) in &p.tags {
+        out.push(line(&format!("tag {}", cut(tag, 17)), n.to_string()));
+    }
+    let minutes = state.now.duration_since(state.began).as_secs() / 60;
+    out.push(line(
+        "this sitting",
+        if minutes == 1 {
+            "1 minute".to_owned()
+        } else {
+            format!("{minutes} minutes")
+        },
+    ));
+    out.push(match &state.exported {
+        Some((path, _)) => line(
+            "last export",
+            format!("{}, {} changes since", path.display(), state.changed_since_export),
+        ),
+        None => line("exported", "not in this sitting".to_owned()),
+    });
+    out.push(Runs::default());
+    let key = |c| state.keys.key_of(c).unwrap_or_default();
+    let next = match p {
+        p if p.total == 0 => "nothing to review".to_owned(),
+        p if p.done == p.total => format!("all done: {} exports", key(Command::Export)),
+        _ => format!("{} goes to the next open finding", key(Command::NextOpen)),
+    };
+    out.push(Runs::of(next, theme.text));
+    out
+}

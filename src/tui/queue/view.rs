@@ -1,0 +1,284 @@
+//! Draws the list of findings: progress, filter, one row a finding.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Queue, Row};
+use crate::compare::{Finding, Relation};
+use crate::review::{Session, Verdict};
+use crate::tui::layout::inside;
+use crate::tui::runs::{cut, put, put_right, shade, width};
+use crate::tui::state::State;
+use crate::tui::theme::Theme;
+
+/// Rows above the list: progress, filter.
+pub const HEAD_ROWS: u16 = 2;
+
+/// In a list narrower than this the kind gives its room to the name of the fact.
+const KIND_FROM: u16 = 38;
+
+/// The sign of a relation; the same everywhere.
+pub const fn relation_glyph(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Contradiction => "≠",
+        Relation::Precision => "≈",
+        Relation::Hedge => "±",
+        Relation::Update => "↑",
+        Relation::Wording => "~",
+        Relation::Alteration => "“",
+        Relation::OnlyIn => "·",
+    }
+}
+
+/// The sign of a verdict, and of none; the same everywhere.
+pub const fn verdict_glyph(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        None => "○",
+        Some(Verdict::Conflict) => "●",
+        Some(Verdict::Wording) => "◐",
+        Some(Verdict::NoConflict) => "✓",
+        Some(Verdict::Later) => "◔",
+    }
+}
+
+/// Draws the pane into `place`, borders included.
+pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
+    let room = inside(place);
+    let (session, queue, theme) = (&state.session, &state.queue, &state.theme);
+    progress(state, room, buf);
+    filter_line(state, room, buf);
+    let list = Rect {
+        y: room.y + HEAD_ROWS,
+        height: room.height.saturating_sub(HEAD_ROWS),
+        ..room
+    };
+    if queue.rows.is_empty() {
+        empty(state, list, buf);
+        return;
+    }
+    let visible = queue.rows.iter().skip(queue.scroll).take(usize::from(list.height));
+    for (y, row) in (list.y..).zip(visible) {
+        let at = Rect { y, height: 1, ..list };
+        match *row {
+            Row::Finding(i) => {
+                if let Some(finding) = session.findings().get(i) {
+                    finding_row(state, finding, at, buf);
+                }
+            }
+            Row::Gap => {}
+            Row::SingleHeading => {
+                put(buf, (at.x, y), at.right(), "said by one source", theme.dim);
+            }
+            Row::Single(i) => {
+                let Some(single) = session.comparison().single_source.get(i) else {
+                    continue;
+                };
+                let selected = state.selected_id() == Some(single.id.as_str());
+                let style = row_style(state, selected);
+                let letters: Vec<&str> = single.mentions.iter().map(|m| session.letter(m.report)).collect();
+                let letters = dedup(letters).join(" ");
+                let end = put_right(buf, at.x + 8, at.right(), y, &letters, theme.dim);
+                let x = put(
+                    buf,
+                    (at.x, y),
+                    at.right(),
+                    if selected { "▸" } else { " " },
+                    theme.focus,
+                );
+                let x = put(buf, (x, y), at.right(), "· ", theme.dim);
+                let room = usize::from(end.saturating_sub(x + 1));
+                put(buf, (x, y), end, &cut(&single.summary, room), theme.dim);
+                if selected {
+                    shade(buf, (at.x, y), at.right(), style);
+                }
+            }
+        }
+    }
+    scroll_hint(queue, list, theme, buf);
+}
+
+fn progress(state: &State, room: Rect, buf: &mut Buffer) {
+    let theme = &state.theme;
+    let p = &state.progress;
+    let text = format!("{} findings · {} done", p.total, p.done);
+    let text = if p.later > 0 {
+        format!("{text} · {} later", p.later)
+    } else {
+        text
+    };
+    let x = put(buf, (room.x, room.y), room.right(), &text, theme.strong);
+    let bar = usize::from(room.right().saturating_sub(x + 1));
+    if p.total == 0 || bar < 4 {
+        return;
+    }
+    let bar = bar.min(24);
+    let full = if p.done == p.total {
+        bar
+    } else {
+        (bar * p.done / p.total).min(bar - 1)
+    };
+    let from = room.right() - bar as u16;
+    let x = put(buf, (from, room.y), room.right(), &"▓".repeat(full), theme.agree);
+    put(buf, (x, room.y), room.right(), &"░".repeat(bar - full), theme.dim);
+}
+
+fn filter_line(state: &State, room: Rect, buf: &mut Buffer) {
+    let (theme, y) = (&state.theme, room.y + 1);
+    let filter = state.session.place.filter.as_str();
+    let mut end = room.right();
+    let mut says: Vec<String> = Vec::new();
+    if !filter.is_empty() {
+        says.push(state.queue.order.len().to_string());
+    }
+    if state.queue.sort != super::Sort::Rank {
+        says.push(format!("by {}", state.queue.sort.name()));
+    }
+    if !state.marked.is_empty() {
+        says.push(format!("{} marked", state.marked.len()));
+    }
+    if !says.is_empty() {
+        end = put_right(buf, room.x, end, y, &says.join(" · "), theme.notice).saturating_sub(1);
+    }
+    let room_left = usize::from(end.saturating_sub(room.x));
+    if let Some(problem) = &state.queue.problem {
+        put(buf, (room.x, y), end, &cut(problem, room_left), theme.error);
+    } else if !filter.is_empty() {
+        put(
+            buf,
+            (room.x, y),
+            end,
+            &cut(&format!("filter: {filter}"), room_left),
+            theme.focus,
+        );
+    }
+}
+
+fn finding_row(state: &State, finding: &Finding, at: Rect, buf: &mut Buffer) {
+    let (theme, y, end) = (&state.theme, at.y, at.right());
+    let selected = state.selected_id() == Some(finding.id.as_str());
+    let marked = state.marked.contains(&finding.id);
+    let decision = state.session.decision(&finding.id);
+    let verdict = decision.and_then(|d| d.verdict);
+    let lead = match (selected, marked) {
+        (true, true) => "◆",
+        (true, false) => "▸",
+        (false, true) => "◇",
+        (false, false) => " ",
+    };
+    let mut x = put(buf, (at.x, y), end, lead, theme.focus);
+    x = put(buf, (x, y), end, verdict_glyph(verdict), verdict_style(theme, verdict));
+    x = put(
+        buf,
+        (x + 1, y),
+        end,
+        relation_glyph(finding.relation),
+        relation_style(theme, finding.relation),
+    );
+    let done = decision.is_some_and(|d| d.is_done());
+    x += 1;
+    if at.width >= KIND_FROM {
+        put(buf, (x, y), end, &cut(finding.kind.name(), 7), theme.dim);
+        x += 8;
+    }
+    let mut tail = String::new();
+    if let Some(decision) = decision {
+        if !decision.note.is_empty() {
+            tail.push('✎');
+        }
+        tail.extend(decision.tags.iter().filter_map(|t| t.chars().next()));
+    }
+    if state.session.is_stale(finding) {
+        tail.push('!');
+    }
+    let stop = if tail.is_empty() {
+        end
+    } else {
+        put_right(buf, x, end, y, &tail, theme.notice).saturating_sub(1)
+    };
+    let room = usize::from(stop.saturating_sub(x));
+    let style = if done { theme.dim } else { theme.text };
+    put(buf, (x, y), stop, &cut(&finding.fact, room), style);
+    if selected {
+        shade(buf, (at.x, y), end, row_style(state, true));
+    }
+}
+
+fn row_style(state: &State, selected: bool) -> Style {
+    match (selected, state.focus) {
+        (true, crate::tui::layout::Pane::Queue) => state.theme.selected,
+        (true, _) => state.theme.selected_away,
+        (false, _) => Style::new(),
+    }
+}
+
+/// The style of a verdict; the same everywhere.
+pub fn verdict_style(theme: &Theme, verdict: Option<Verdict>) -> Style {
+    match verdict {
+        None => theme.text,
+        Some(Verdict::Conflict) => theme.conflict,
+        Some(Verdict::Wording) => theme.wording,
+        Some(Verdict::NoConflict) => theme.agree,
+        Some(Verdict::Later) => theme.later,
+    }
+}
+
+/// The style of a relation; the same everywhere.
+pub fn relation_style(theme: &Theme, relation: Relation) -> Style {
+    match relation {
+        Relation::Contradiction | Relation::Alteration => theme.conflict,
+        Relation::Precision | Relation::Hedge => theme.vague,
+        Relation::Update => theme.later,
+        Relation::Wording => theme.wording,
+        Relation::OnlyIn => theme.dim,
+    }
+}
+
+fn empty(state: &State, list: Rect, buf: &mut Buffer) {
+    let says = if state.session.findings().is_empty() {
+        empty_session(&state.session)
+    } else {
+        let key = state
+            .keys
+            .key_of(crate::tui::action::Command::Filter)
+            .unwrap_or_default();
+        format!("nothing passes the filter: {key} changes it, Esc clears it")
+    };
+    let runs = crate::tui::runs::Runs::of(says, state.theme.dim);
+    for (y, row) in (list.y..list.bottom()).zip(runs.wrap(usize::from(list.width))) {
+        runs.draw(buf, (list.x, y), list.right(), row, Style::new());
+    }
+}
+
+fn empty_session(session: &Session) -> String {
+    match session.reports().len() {
+        0 => "no reports are open: name two or more files on the command line".to_owned(),
+        1 => "one report is open, and it does not contradict itself: name another to compare it with".to_owned(),
+        n => format!("the {n} reports do not disagree on anything that was recognised; + marks a finding of your own"),
+    }
+}
+
+fn scroll_hint(queue: &Queue, list: Rect, theme: &Theme, buf: &mut Buffer) {
+    let below = queue.rows.len().saturating_sub(queue.scroll + usize::from(list.height));
+    if below > 0 && list.height > 0 {
+        let text = format!(" ↓{below} ");
+        let x = list.right().saturating_sub(width(&text) as u16 + 1);
+        put(buf, (x, list.bottom()), list.right(), &text, theme.dim);
+    }
+    if queue.scroll > 0 {
+        let text = format!(" ↑{} ", queue.scroll);
+        let x = list.right().saturating_sub(width(&text) as u16 + 1);
+        put(
+            buf,
+            (x, list.y.saturating_sub(HEAD_ROWS + 1)),
+            list.right(),
+            &text,
+            theme.dim,
+        );
+    }
+}
+
+fn dedup<T: PartialEq>(mut list: Vec<T>) -> Vec<T> {
+    list.dedup();
+    list
+}

@@ -1,0 +1,222 @@
+//! Draws the report columns: visible rows, marks in place, gutter and ruler.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Sheet;
+use crate::text::{Report, Role, Span};
+use crate::tui::layout::{GUTTER, inside};
+use crate::tui::paper::{Row, RowKind};
+use crate::tui::runs::{put, width};
+use crate::tui::state::State;
+
+/// A stretch of a report with a style of its own; later ones win.
+struct Paint {
+    span: Span,
+    style: Style,
+}
+
+/// Draws `report` into the column at `place`, borders included.
+pub fn draw(state: &State, report: usize, place: Rect, buf: &mut Buffer) {
+    let room = inside(place);
+    let (Some(read), Some(sheet)) = (state.session.reports().get(report), state.columns.sheet(report)) else {
+        return;
+    };
+    let scroll = state.columns.scroll_of(report);
+    let rows = sheet.paper.rows(scroll, usize::from(room.height));
+    if rows.is_empty() {
+        put(
+            buf,
+            (room.x + GUTTER, room.y),
+            room.right(),
+            "this report holds no words",
+            state.theme.dim,
+        );
+    }
+    let text_end = (room.x + GUTTER + sheet.paper.width).min(room.right());
+    for (y, row) in (room.y..).zip(rows) {
+        match row.kind {
+            RowKind::Gap => {}
+            RowKind::Fold(blocks) => {
+                let says = match blocks {
+                    1 => "· · · 1 paragraph without a finding · · ·".to_owned(),
+                    n => format!("· · · {n} paragraphs without a finding · · ·"),
+                };
+                put(buf, (room.x + GUTTER, y), text_end, &says, state.theme.dim);
+            }
+            RowKind::Words(role) => words(state, report, read, row, role, (room.x, y), text_end, buf),
+        }
+    }
+    ruler(state, report, sheet, room, buf);
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row of a report at a place on the screen; a struct would be used once"
+)]
+fn words(
+    state: &State,
+    report: usize,
+    read: &Report,
+    row: &Row,
+    role: Role,
+    (x, y): (u16, u16),
+    end: u16,
+    buf: &mut Buffer,
+) {
+    let theme = &state.theme;
+    let mut paints: Vec<Paint> = Vec::new();
+    let mut gutter = None;
+    let current = state.current_index();
+    let cursor = state.cursor_mention().filter(|m| m.report == report).map(|m| m.span);
+    for mark in state.marks.within(report, row.span) {
+        let is_current = Some(mark.finding) == current;
+        let style = match is_current {
+            true if cursor == Some(mark.span) => theme.mark_cursor,
+            true => theme.mark_current,
+            false => theme.mark,
+        };
+        // The current finding is painted last, over whatever it shares words with.
+        let at = if is_current { paints.len() } else { 0 };
+        paints.insert(at, Paint { span: mark.span, style });
+        gutter = Some(gutter.unwrap_or(false) | is_current);
+    }
+    for mention in state.single_mentions(report) {
+        if mention.span.overlaps(row.span) {
+            paints.push(Paint {
+                span: mention.span,
+                style: theme.mark_current,
+            });
+            gutter = Some(true);
+        }
+    }
+    for hit in state.hits_within(report, row.span) {
+        paints.push(Paint {
+            span: hit,
+            style: theme.hit,
+        });
+    }
+    for span in state.marking_within(report) {
+        paints.push(Paint {
+            span,
+            style: theme.selected,
+        });
+    }
+    match gutter {
+        Some(true) => drop(put(buf, (x, y), end, "▌", theme.focus)),
+        Some(false) => drop(put(buf, (x, y), end, "│", theme.border)),
+        None => {}
+    }
+    let base = match role {
+        Role::Title => theme.strong,
+        Role::Heading => theme.strong,
+        Role::Caption | Role::Post => theme.text.add_modifier(Modifier::ITALIC),
+        Role::Head | Role::Furniture => theme.dim,
+        Role::Paragraph | Role::Item => theme.text,
+    };
+    paint_row(read, row.span, &paints, base, (x + GUTTER, y), end, buf);
+}
+
+/// Puts a row of a report, grapheme by grapheme where something is painted on it.
+fn paint_row(read: &Report, row: Span, paints: &[Paint], base: Style, at: (u16, u16), end: u16, buf: &mut Buffer) {
+    if paints.is_empty() {
+        put(buf, at, end, row.of(&read.text), base);
+        return;
+    }
+    let text = row.of(&read.text);
+    let (mut x, y) = at;
+    let mut from = 0;
+    let style_at = |byte: usize| {
+        let on = paints.iter().filter(|p| p.span.start <= byte && byte < p.span.end);
+        on.fold(base, |style, p| style.patch(p.style))
+    };
+    let mut style = style_at(row.start);
+    for (i, _) in text.grapheme_indices(true).skip(1) {
+        let here = style_at(row.start + i);
+        if here != style {
+            x = put(buf, (x, y), end, &text[from..i], style);
+            (from, style) = (i, here);
+        }
+    }
+    put(buf, (x, y), end, &text[from..], style);
+}
+
+/// One cell a row at the right edge: where the findings lie in the whole report, and which part of it is in view.
+fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buffer) {
+    let theme = &state.theme;
+    let (rows, height) = (sheet.paper.len(), usize::from(room.height));
+    if rows == 0 || height == 0 || room.width < 8 {
+        return;
+    }
+    let x = room.right() - 1;
+    let span = rows.max(height);
+    let scroll = state.columns.scroll_of(report);
+    let current: Vec<usize> = state
+        .current_finding()
+        .into_iter()
+        .flat_map(|f| f.readings.iter().flat_map(|r| &r.mentions))
+        .filter(|m| m.report == report)
+        .map(|m| sheet.paper.row_of(m.span.start))
+        .collect();
+    for cell in 0..height {
+        let (from, to) = (
+            cell * span / height,
+            ((cell + 1) * span / height).max(cell * span / height + 1),
+        );
+        let in_view = rows > height && from < scroll + height && to > scroll;
+        let first = sheet.mark_rows.partition_point(|r| *r < from);
+        let any = sheet.mark_rows.get(first).is_some_and(|r| *r < to);
+        let here = current.iter().any(|r| (from..to).contains(r));
+        let (glyph, style) = match (here, any) {
+            (true, _) => ("◀", theme.focus),
+            (false, true) => ("-", theme.vague),
+            (false, false) if in_view => ("│", theme.border),
+            (false, false) => continue,
+        };
+        let style = if in_view {
+            style.patch(theme.selected_away)
+        } else {
+            style
+        };
+        put(buf, (x, room.y + cell as u16), room.right(), glyph, style);
+    }
+}
+
+/// What stands in a column's border: letter, name, date, what it is a copy of.
+pub fn title(state: &State, report: usize, room: usize) -> (String, String, String) {
+    let session = &state.session;
+    let letter = session.letter(report).to_owned();
+    let Some(read) = session.reports().get(report) else {
+        return (letter, String::new(), String::new());
+    };
+    let info = session.comparison().reports.get(report);
+    let mut notes = Vec::new();
+    if let Some(copied) = info.and_then(|i| i.copy_of) {
+        notes.push(format!("copy of {}", session.letter(copied)));
+    }
+    if let Some(date) = read.published {
+        notes.push(date.to_string());
+    }
+    if let Some(publisher) = &read.publisher {
+        notes.insert(0, publisher.clone());
+    }
+    let mut tail = if notes.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", notes.join(" · "))
+    };
+    let pinned = if state.columns.pinned == Some(report) {
+        " ⚑"
+    } else {
+        ""
+    };
+    let taken = width(&letter) + width(&tail) + width(pinned) + 4;
+    let mut name = crate::tui::runs::cut(read.name(), room.saturating_sub(taken));
+    if room < taken + 8 {
+        tail = crate::tui::runs::cut(&tail, room.saturating_sub(width(&letter) + 4));
+        name = String::new();
+    }
+    (letter, name, format!("{tail}{pinned}"))
+}

@@ -1,0 +1,614 @@
+//! Everything the screen is made from.
+//!
+//! [`State`] holds what the reviewer can see or has half done; the session holds what was decided. What can be computed from
+//! both is computed after each action in [`State::settle`], so that drawing only reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use ratatui::layout::Rect;
+
+use super::action::Switch;
+use super::evidence::{self, Evidence};
+use super::keys::{Chord, Keys};
+use super::layout::{self, Pane, Places, Shape, Visibility, Wish, inside};
+use super::marks::Marks;
+use super::overlay::Overlay;
+use super::queue::{self, Queue, Row, Sort};
+use super::reports::Columns;
+use super::theme::{Depth, Palette, Theme};
+use crate::compare::{Finding, Mention, SingleSource};
+use crate::review::{Progress, Session};
+use crate::text::Span;
+
+/// What fills the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Queue, evidence, reports.
+    #[default]
+    Review,
+    /// Facts by reports.
+    Matrix,
+    /// Dated facts in their order.
+    Timeline,
+    /// Report columns alone.
+    Reports,
+}
+
+/// A line at the foot of the screen that goes with the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Good or bad.
+    pub tone: Tone,
+    /// A sentence.
+    pub text: String,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Good,
+    /// Something went wrong or cannot be done.
+    Bad,
+}
+
+/// A search and its hits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// As typed.
+    pub query: String,
+    /// By report, then by place.
+    pub hits: Vec<(usize, Span)>,
+    /// The one last gone to.
+    pub at: usize,
+}
+
+/// What the reviewer may choose beside the session, from the configuration.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The keys in force.
+    pub keys: Keys,
+    /// Colours.
+    pub palette: Palette,
+    /// What the terminal can show.
+    pub depth: Depth,
+    /// Names of the reviewer's own tags 1 to 9.
+    pub own_tags: Vec<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: Switch,
+    /// Whether the three hints of a first start are shown.
+    pub hints: Switch,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            keys: Keys::default(),
+            palette: Palette::Dark,
+            depth: Depth::Full,
+            own_tags: Vec::new(),
+            mouse: Switch::On,
+            hints: Switch::Off,
+        }
+    }
+}
+
+/// Everything the screen is made from.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The review.
+    pub session: Session,
+    /// Size of the screen in cells.
+    pub size: (u16, u16),
+    /// The time of the action being handled, told by the shell.
+    pub now: Timestamp,
+    /// When this sitting began.
+    pub began: Timestamp,
+    /// The keys in force.
+    pub keys: Keys,
+    /// Colours in force.
+    pub theme: Theme,
+    /// What the terminal can show.
+    pub depth: Depth,
+    /// Names of the reviewer's own tags 1 to 9.
+    pub own_tags: Vec<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: Switch,
+    /// How many of the hints of a first start have been seen; `None` where none are shown.
+    pub hint: Option<usize>,
+    /// What fills the screen.
+    pub screen: Screen,
+    /// Whether the pane in focus has the whole screen.
+    pub zoom: Switch,
+    /// Whether the queue is shown where it has a place.
+    pub queue_shown: Switch,
+    /// The pane in focus.
+    pub focus: Pane,
+    /// The list of findings.
+    pub queue: Queue,
+    /// Who says what.
+    pub evidence: Evidence,
+    /// The reports.
+    pub columns: Columns,
+    /// Facts by reports.
+    pub matrix: super::matrix::Matrix,
+    /// Dated facts.
+    pub timeline: super::timeline::Timeline,
+    /// What lies over the panes.
+    pub overlays: Vec<Overlay>,
+    /// Keys pressed so far of a sequence.
+    pub pending: Vec<Chord>,
+    /// What was last said.
+    pub notice: Option<Notice>,
+    /// Findings the next tag applies to.
+    pub marked: BTreeSet<String>,
+    /// Where a range began, and what was marked before it.
+    pub range: Option<(String, BTreeSet<String>)>,
+    /// Places to go back to.
+    pub jumps: Vec<String>,
+    /// The search in force.
+    pub search: Option<Search>,
+    /// Words being marked for a finding of one's own.
+    pub marking: Option<super::marking::Marking>,
+    /// Notes not finished, by finding.
+    pub drafts: BTreeMap<String, String>,
+    /// Lines typed earlier, by what for; latest last.
+    pub history: BTreeMap<&'static str, Vec<String>>,
+    /// Where the mouse took hold of a border.
+    pub dragged: Option<Border>,
+    /// Sizes the reviewer dragged panes to.
+    pub queue_width: Option<u16>,
+    /// Outer height of the evidence.
+    pub evidence_height: Option<u16>,
+    /// How far an analysis is, where one is running: steps, of so many.
+    pub analysing: Option<(usize, usize)>,
+    /// Where the last export went, and when.
+    pub exported: Option<(PathBuf, Timestamp)>,
+    /// Decisions changed since the last export.
+    pub changed_since_export: usize,
+    /// Computed: places of the panes.
+    pub places: Places,
+    /// Computed: where the findings lie.
+    pub marks: Marks,
+    /// Computed: the lines of the evidence.
+    pub sheet: evidence::Sheet,
+    /// Computed: how far the review is.
+    pub progress: Progress,
+}
+
+/// A border that can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Right of the queue.
+    Queue,
+    /// Below the evidence.
+    Evidence,
+}
+
+impl State {
+    /// Opens a session at a size.
+    pub fn new(session: Session, settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
+        let reports = session.reports().len();
+        let mut state = Self {
+            size,
+            now,
+            began: now,
+            keys: settings.keys,
+            theme: Theme::new(settings.palette, settings.depth),
+            depth: settings.depth,
+            own_tags: settings.own_tags,
+            mouse: settings.mouse,
+            hint: settings.hints.is_on().then_some(0),
+            screen: Screen::Review,
+            zoom: Switch::Off,
+            queue_shown: Switch::On,
+            focus: Pane::Queue,
+            queue: Queue::default(),
+            evidence: Evidence::default(),
+            columns: Columns::new(reports),
+            matrix: Default::default(),
+            timeline: Default::default(),
+            overlays: Vec::new(),
+            pending: Vec::new(),
+            notice: None,
+            marked: BTreeSet::new(),
+            range: None,
+            jumps: Vec::new(),
+            search: None,
+            marking: None,
+            drafts: BTreeMap::new(),
+            history: BTreeMap::new(),
+            dragged: None,
+            queue_width: None,
+            evidence_height: None,
+            analysing: None,
+            exported: None,
+            changed_since_export: 0,
+            places: Places::default(),
+            marks: Marks::default(),
+            sheet: evidence::Sheet::default(),
+            progress: Progress::default(),
+            session,
+        };
+        state.restore_place();
+        state.findings_changed();
+        state.settle();
+        let start = state
+            .session
+            .place
+            .finding
+            .clone()
+            .filter(|id| state.queue.position(&state.session, id).is_some());
+        let start = start.or_else(|| state.queue.order.first().cloned());
+        if let Some(id) = start {
+            state.select(&id);
+        }
+        state.settle();
+        state
+    }
+
+    /// Id of what is selected: a finding, or what one source alone says.
+    pub fn selected_id(&self) -> Option<&str> {
+        self.session.place.finding.as_deref()
+    }
+
+    /// The finding that is selected.
+    pub fn current_finding(&self) -> Option<&Finding> {
+        self.selected_id().and_then(|id| self.session.finding(id))
+    }
+
+    /// What is selected, where one source alone says it.
+    pub fn current_single(&self) -> Option<&SingleSource> {
+        self.selected_id()
+            .filter(|id| id.starts_with("s-"))
+            .and_then(|id| queue::single(&self.session, id))
+    }
+
+    /// Index of the selected finding in the session's list.
+    pub fn current_index(&self) -> Option<usize> {
+        self.selected_id().and_then(|id| self.session.position(id))
+    }
+
+    /// The mention that the cursor of the evidence is on.
+    pub fn cursor_mention(&self) -> Option<Mention> {
+        self.sheet.mentions.get(self.evidence.cursor).map(|(_, m)| *m)
+    }
+
+    /// The value of the reading that the cursor of the evidence is on.
+    pub fn cursor_reading(&self) -> Option<String> {
+        let (reading, _) = self.sheet.mentions.get(self.evidence.cursor)?;
+        self.current_finding()?.readings.get(*reading).map(|r| r.value.clone())
+    }
+
+    /// Mentions of what is selected in a report, where one source alone says it.
+    pub fn single_mentions(&self, report: usize) -> impl Iterator<Item = &Mention> + '_ {
+        self.current_single()
+            .into_iter()
+            .flat_map(|s| &s.mentions)
+            .filter(move |m| m.report == report)
+    }
+
+    /// Search hits that share a byte with a place.
+    pub fn hits_within(&self, report: usize, place: Span) -> impl Iterator<Item = Span> + '_ {
+        let hits = self.search.as_ref().map_or(&[][..], |s| &s.hits);
+        let from = hits.partition_point(|(r, s)| (*r, s.end) <= (report, place.start));
+        hits[from..]
+            .iter()
+            .take_while(move |(r, s)| *r == report && s.start < place.end)
+            .map(|(_, s)| *s)
+    }
+
+    /// Words of a report that are marked for a finding of one's own.
+    pub fn marking_within(&self, report: usize) -> impl Iterator<Item = Span> + '_ {
+        self.marking.iter().flat_map(move |m| m.spans(report))
+    }
+
+    /// Ids that a tag applies to: those marked, else the selected finding.
+    pub fn targets(&self) -> Vec<String> {
+        if !self.marked.is_empty() {
+            let listed = self.session.findings().iter().map(|f| &f.id);
+            return listed.filter(|id| self.marked.contains(*id)).cloned().collect();
+        }
+        self.current_finding().map(|f| f.id.clone()).into_iter().collect()
+    }
+
+    /// Selects a finding (or what one source says): the columns line up and follow.
+    pub fn select(&mut self, id: &str) {
+        self.session.place.finding = Some(id.to_owned());
+        self.evidence = Evidence::default();
+        self.refresh_sheet();
+        self.reveal_selected();
+        self.line_up();
+        if let Some((before, kept)) = self.range.clone() {
+            self.marked = kept;
+            self.marked.extend(self.between(&before, id));
+        }
+    }
+
+    /// Lines the columns up for what is selected, and scrolls them to it.
+    pub fn line_up(&mut self) {
+        let Some(id) = self.selected_id().map(str::to_owned) else {
+            return;
+        };
+        let as_finding = self.session.finding(&id).cloned().or_else(|| {
+            let single = queue::single(&self.session, &id)?;
+            Some(single_as_finding(single))
+        });
+        let Some(finding) = as_finding else { return };
+        self.columns.line_up(&self.session, Some(&finding), finding.story);
+        self.columns.follow(&self.session, &self.marks, &finding);
+        let speaks = |r: usize| super::marks::first_in(&finding, r).is_some();
+        if !speaks(self.columns.active) || !self.columns.window().contains(&self.columns.active) {
+            let window = self.columns.window();
+            if let Some(report) = window.iter().copied().find(|r| speaks(*r)).or(window.first().copied()) {
+                self.columns.active = report;
+            }
+        }
+    }
+
+    /// Listed ids from one to another, both included, in whichever order they stand.
+    fn between(&self, a: &str, b: &str) -> Vec<String> {
+        let at = |id: &str| self.queue.order.iter().position(|o| o == id);
+        match (at(a), at(b)) {
+            (Some(a), Some(b)) => self.queue.order[a.min(b)..=a.max(b)].to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Lists the findings anew, after a decision, a filter or an order changed; keeps the selection where it is listed.
+    pub fn relist(&mut self) {
+        self.queue.list(&self.session, self.columns.active);
+        self.progress = self.session.progress();
+        self.reveal_selected();
+    }
+
+    /// Takes note that there are other findings than before.
+    pub fn findings_changed(&mut self) {
+        self.marks = Marks::new(self.session.findings(), self.session.reports().len());
+        self.columns.marks_changed();
+        self.matrix.forget();
+        self.timeline.forget();
+        self.relist();
+        let gone = self
+            .selected_id()
+            .is_some_and(|id| self.queue.position(&self.session, id).is_none());
+        if gone && self.session.place.filter.is_empty() {
+            self.session.place.finding = self.queue.order.first().cloned();
+        }
+    }
+
+    /// Scrolls the queue to what is selected.
+    pub fn reveal_selected(&mut self) {
+        let Some(at) = self.selected_id().and_then(|id| self.queue.position(&self.session, id)) else {
+            return;
+        };
+        let height = self.queue_rows();
+        self.queue.reveal(at, height);
+    }
+
+    /// Rows of the list that are visible.
+    pub fn queue_rows(&self) -> usize {
+        self.queue_place()
+            .map_or(0, |p| usize::from(inside(p).height.saturating_sub(queue::HEAD_ROWS)))
+    }
+
+    /// Where the queue is drawn: its own place, or the popup.
+    pub fn queue_place(&self) -> Option<Rect> {
+        if self.overlays.iter().any(|o| matches!(o, Overlay::Queue)) {
+            let (w, h) = self.size;
+            return Some(layout::popup(w, h.saturating_sub(1), 64.min(w), h.saturating_sub(3)));
+        }
+        self.places.queue
+    }
+
+    /// Computes what drawing needs: places, papers, lines. Called after every action.
+    pub fn settle(&mut self) {
+        let (width, height) = self.size;
+        let mut wish = self.wish(6);
+        self.places = layout::places(width, height, &wish);
+        self.refresh_sheet();
+        let lines = u16::try_from(self.sheet.lines.len()).unwrap_or(u16::MAX - 2);
+        wish = self.wish(lines);
+        self.places = layout::places(width, height, &wish);
+        self.refresh_sheet();
+        if self.places.of(self.focus).is_none() && !self.places.too_small {
+            self.focus = self.places.panes().first().copied().unwrap_or(Pane::Reports);
+        }
+        let count = self.places.columns.len();
+        let before = self.columns.window().len();
+        if count > 0 {
+            let (text_width, rows) = (self.places.text_width(), self.places.column_rows());
+            self.columns.settle(&self.session, &self.marks, count, text_width, rows);
+            if self.columns.window().len() != before {
+                self.line_up();
+                self.columns.settle(&self.session, &self.marks, count, text_width, rows);
+            }
+        }
+        self.keep_cursor();
+        self.matrix
+            .settle(&self.session, &self.queue, self.places.big.map(inside));
+        if self.screen == Screen::Timeline {
+            self.timeline.settle(&self.session, self.places.big.map(inside));
+        }
+        let rows = self.queue_rows();
+        self.queue.scroll = self.queue.scroll.min(self.queue.rows.len().saturating_sub(rows.max(1)));
+    }
+
+    fn wish(&self, evidence_rows: u16) -> Wish {
+        let shape = match (self.zoom, self.screen) {
+            (Switch::On, _) => Shape::Zoom(self.focus),
+            (Switch::Off, Screen::Review) => Shape::Review,
+            (Switch::Off, Screen::Matrix | Screen::Timeline) => Shape::Big,
+            (Switch::Off, Screen::Reports) => Shape::Reports,
+        };
+        Wish {
+            reports: self.columns.lineup().len(),
+            shape,
+            queue: if self.queue_shown.is_on() {
+                Visibility::Shown
+            } else {
+                Visibility::Hidden
+            },
+            queue_width: self.queue_width,
+            evidence_height: self.evidence_height,
+            evidence_rows,
+        }
+    }
+
+    /// Makes the lines of the evidence; where there is room to spare, readings get a second row.
+    pub fn refresh_sheet(&mut self) {
+        let Some(place) = self.places.evidence else {
+            self.sheet = self.sheet_at(80, 1);
+            return;
+        };
+        let room = inside(place);
+        let tight = self.sheet_at(usize::from(room.width), 1);
+        let spare = usize::from(room.height).saturating_sub(tight.lines.len());
+        let readings = self.current_finding().map_or(0, |f| f.readings.len());
+        self.sheet = if readings > 0 && spare >= readings {
+            self.sheet_at(usize::from(room.width), 2)
+        } else {
+            tight
+        };
+    }
+
+    fn sheet_at(&self, width: usize, rows_each: usize) -> evidence::Sheet {
+        match (self.current_finding(), self.current_single()) {
+            (Some(finding), _) => {
+                let draft = self.drafts.get(&finding.id).map(String::as_str);
+                evidence::sheet(&self.session, finding, draft, width, rows_each, &self.theme)
+            }
+            (None, Some(single)) => evidence::for_single(&self.session, single, width, &self.theme),
+            (None, None) => evidence::Sheet::default(),
+        }
+    }
+
+    /// Keeps the cursor of the evidence on a mention, and its line in view.
+    pub fn keep_cursor(&mut self) {
+        self.evidence.cursor = self.evidence.cursor.min(self.sheet.mentions.len().saturating_sub(1));
+        let rows = self.places.evidence.map_or(0, |p| usize::from(inside(p).height));
+        if rows == 0 {
+            return;
+        }
+        let cursor = self.evidence.cursor;
+        if let Some(line) = self.sheet.lines.iter().position(|l| l.mentions.contains(&cursor))
+            && self.focus == Pane::Evidence
+        {
+            if line < self.evidence.scroll {
+                self.evidence.scroll = line;
+            } else if line + 2 > self.evidence.scroll + rows {
+                self.evidence.scroll = (line + 2).saturating_sub(rows);
+            }
+            if cursor == 0 {
+                self.evidence.scroll = 0;
+            }
+        }
+        self.evidence.scroll = self.evidence.scroll.min(self.sheet.lines.len().saturating_sub(rows));
+    }
+
+    /// Says something at the foot of the screen.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            tone,
+            text: text.into(),
+        });
+    }
+
+    /// Writes down where the reviewer is, to be saved with the session.
+    pub fn keep_place(&mut self) {
+        let mut view: BTreeMap<String, String> = BTreeMap::new();
+        let mut keep = |name: &str, value: String| drop(view.insert(name.to_owned(), value));
+        keep("focus", format!("{:?}", self.focus).to_lowercase());
+        keep("report", self.columns.active.to_string());
+        keep("cursor", self.evidence.cursor.to_string());
+        if let Some(pinned) = self.columns.pinned {
+            keep("pinned", pinned.to_string());
+        }
+        if self.columns.together.is_on() {
+            keep("together", "on".to_owned());
+        }
+        if self.columns.folded.is_on() {
+            keep("folded", "on".to_owned());
+        }
+        for (finding, text) in &self.drafts {
+            keep(&format!("draft {finding}"), text.clone());
+        }
+        self.session.place.view = view;
+        self.session.place.sort = match self.queue.sort {
+            Sort::Rank => String::new(),
+            other => other.name().to_owned(),
+        };
+    }
+
+    fn restore_place(&mut self) {
+        self.queue.sort = Sort::from_name(&self.session.place.sort);
+        let view = self.session.place.view.clone();
+        let number = |name: &str| view.get(name).and_then(|v| v.parse::<usize>().ok());
+        let reports = self.session.reports().len();
+        self.focus = match view.get("focus").map(String::as_str) {
+            Some("evidence") => Pane::Evidence,
+            Some("reports") => Pane::Reports,
+            _ => Pane::Queue,
+        };
+        self.columns.active = number("report").filter(|r| *r < reports).unwrap_or(0);
+        self.columns.pinned = number("pinned").filter(|r| *r < reports);
+        let switch = |name: &str| {
+            if view.contains_key(name) {
+                Switch::On
+            } else {
+                Switch::Off
+            }
+        };
+        self.columns.together = switch("together");
+        self.columns.folded = switch("folded");
+        for (name, text) in &view {
+            if let Some(finding) = name.strip_prefix("draft ") {
+                self.drafts.insert(finding.to_owned(), text.clone());
+            }
+        }
+    }
+
+    /// The row of the queue that is selected.
+    pub fn selected_row(&self) -> Option<usize> {
+        self.selected_id().and_then(|id| self.queue.position(&self.session, id))
+    }
+
+    /// The id of the nearest row from `at` on, in steps of one row that way, that has one.
+    pub fn row_id(&self, at: usize, forward: bool) -> Option<String> {
+        let rows = &self.queue.rows;
+        let id = |row: &Row| self.queue.id(&self.session, *row).map(str::to_owned);
+        if forward {
+            rows.iter().skip(at).find_map(id)
+        } else {
+            rows.iter().take(at + 1).rev().find_map(id)
+        }
+    }
+}
+
+/// What one source says, in the shape of a finding, for lining up columns.
+fn single_as_finding(single: &SingleSource) -> Finding {
+    use crate::compare::{Exactness, Reading, Relation, Severity};
+    Finding {
+        id: single.id.clone(),
+        fact: single.summary.clone(),
+        kind: single.kind,
+        relation: Relation::OnlyIn,
+        severity: Severity::Low,
+        confidence: 1.0,
+        summary: single.summary.clone(),
+        why: Vec::new(),
+        readings: vec![Reading {
+            value: String::new(),
+            display: single.summary.clone(),
+            exactness: Exactness::Exact,
+            attribution: None,
+            origins: 1,
+            mentions: single.mentions.clone(),
+        }],
+        silent: Vec::new(),
+        story: single.story,
+        rule: "single source",
+    }
+}

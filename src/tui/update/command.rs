@@ -1,0 +1,342 @@
+//! What each command does.
+
+use crate::review::Direction;
+use crate::tui::action::{Command, Effect, Overwrite, Scope, Switch};
+use crate::tui::layout::Pane;
+use crate::tui::overlay::{Info, Letter, Overlay, Picker, Purpose, Typing};
+use crate::tui::state::{Screen, State, Tone};
+use crate::tui::theme::Palette;
+
+use super::{decide, go, make, over};
+
+/// Runs a command.
+pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    use Command as C;
+    if let Some(seen) = state.hint {
+        state.hint = (seen < 2).then_some(seen + 1);
+    }
+    match command {
+        C::Tag(verdict, then) => return decide::tag(state, verdict, then),
+        C::Reopen => {
+            let findings = state.targets();
+            state.marked.clear();
+            return decide::apply(
+                state,
+                vec![crate::review::Edit::Verdict {
+                    findings,
+                    verdict: None,
+                }],
+            );
+        }
+        C::OwnTag(number) => return decide::own_tag(state, number),
+        C::RemoveTag => letter(state, Letter::RemoveTag),
+        C::NameTag => over::prompt(state, Purpose::TagName),
+        C::Rate(rating) => letter(state, Letter::Rate(rating)),
+        C::Resolve => with_finding(state, |state, finding| {
+            over::prompt(state, Purpose::Resolve { finding })
+        }),
+        C::Note => with_finding(state, over::note),
+        C::NoteInEditor => {
+            let Some(finding) = state.current_finding().map(|f| f.id.clone()) else {
+                return nothing_selected(state);
+            };
+            let saved = state.session.decision(&finding).map(|d| d.note.clone());
+            let text = state.drafts.get(&finding).cloned().or(saved).unwrap_or_default();
+            return vec![Effect::EditNote { finding, text }];
+        }
+        C::Evidence => with_finding(state, |state, finding| {
+            over::prompt(state, Purpose::EvidenceLink { finding })
+        }),
+        C::Why => with_finding(state, |state, _| info(state, Info::Why)),
+        C::Summary => info(state, Info::Summary),
+        C::Undo => return decide::travel(state, true),
+        C::Redo => return decide::travel(state, false),
+        C::Move(motion) => go::motion(state, motion),
+        C::NextFinding => go::next_finding(state, true),
+        C::PreviousFinding => go::next_finding(state, false),
+        C::NextOpen => go::next_open(state, Direction::Forward),
+        C::PreviousOpen => go::next_open(state, Direction::Backward),
+        C::FirstFinding => go::edge(state, false),
+        C::LastFinding => go::edge(state, true),
+        C::NextMention => go::next_mention(state, true),
+        C::PreviousMention => go::next_mention(state, false),
+        C::NextPane => go::next_pane(state, true),
+        C::PreviousPane => go::next_pane(state, false),
+        C::Left => go::sideways(state, false),
+        C::Right => go::sideways(state, true),
+        C::FocusReport => letter(state, Letter::Focus),
+        C::SlideLeft | C::SlideRight => {
+            if !state.columns.slide_by(command == C::SlideRight) {
+                state.say(Tone::Bad, "no further reports on that side");
+            }
+        }
+        C::Pin => pin(state),
+        C::Zoom => state.zoom = state.zoom.other(),
+        C::Queue => queue(state),
+        C::Matrix => screen(state, Screen::Matrix),
+        C::Timeline => screen(state, Screen::Timeline),
+        C::Reports => screen(state, Screen::Reports),
+        C::Open => return go::open(state),
+        C::Cancel => cancel(state),
+        C::ScrollTogether => {
+            state.columns.together = state.columns.together.other();
+            let says = if state.columns.together.is_on() {
+                "columns scroll together"
+            } else {
+                "columns scroll alone"
+            };
+            state.say(Tone::Good, says);
+        }
+        C::Fold => {
+            state.columns.folded = state.columns.folded.other();
+            let says = if state.columns.folded.is_on() {
+                "folded what has no finding"
+            } else {
+                "nothing is folded"
+            };
+            state.say(Tone::Good, says);
+        }
+        C::SelectRange => range(state),
+        C::Mark => with_finding(state, |state, id| {
+            if !state.marked.remove(&id) {
+                state.marked.insert(id);
+            }
+        }),
+        C::MarkAlike => mark_alike(state),
+        C::Search => over::prompt(state, Purpose::Search),
+        C::NextHit => over::next_hit(state, true),
+        C::PreviousHit => over::next_hit(state, false),
+        C::Filter => over::prompt(state, Purpose::Filter),
+        C::ClearFilter => over::set_filter(state, ""),
+        C::Sort => {
+            state.queue.sort = state.queue.sort.next();
+            state.relist();
+            let says = format!("sorted by {}", state.queue.sort.name());
+            state.say(Tone::Good, says);
+        }
+        C::Palette => state.overlays.push(Overlay::Commands(Picker::default())),
+        C::Help => state.overlays.push(Overlay::Help(Picker {
+            typing: Typing::Nowhere,
+            ..Picker::default()
+        })),
+        C::Copy => return copy(state),
+        C::Export => return export(state, Scope::Tagged),
+        C::ExportAll => return export(state, Scope::All),
+        C::Themes => {
+            let before = state.theme.palette;
+            let selected = Palette::ALL.iter().position(|p| *p == before).unwrap_or(0);
+            state.overlays.push(Overlay::Themes { selected, before });
+        }
+        C::Back => go::back(state),
+        C::NewFinding => make::begin(state, None),
+        C::AddMention => with_finding(state, |state, id| make::begin(state, Some(id))),
+        C::DropMention => return make::drop_mention(state),
+        C::Rename => with_finding(state, |state, finding| over::prompt(state, Purpose::Rename { finding })),
+        C::Split => make::split(state),
+        C::Join => return make::join(state),
+        C::RemoveFinding => return make::remove(state),
+        C::Mouse => {
+            state.mouse = state.mouse.other();
+            state.say(Tone::Good, if state.mouse.is_on() { "mouse on" } else { "mouse off" });
+            return vec![Effect::Mouse(state.mouse)];
+        }
+        C::Analyse => {
+            state.analysing = Some((0, 1));
+            return vec![Effect::Analyse];
+        }
+        C::Redraw => return vec![Effect::Redraw],
+        C::Suspend => return vec![Effect::Suspend],
+        C::Quit => return quit(state),
+    }
+    Vec::new()
+}
+
+/// Saves the place and leaves; an analysis that is running is stopped.
+fn quit(state: &mut State) -> Vec<Effect> {
+    let mut effects = decide::save(state);
+    if state.analysing.is_some() {
+        effects.push(Effect::CancelAnalysis);
+    }
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn nothing_selected(state: &mut State) -> Vec<Effect> {
+    let says = match state.current_single() {
+        Some(_) => "one source alone says this: there is nothing to decide",
+        None => "no finding is selected",
+    };
+    state.say(Tone::Bad, says);
+    Vec::new()
+}
+
+fn with_finding(state: &mut State, then: impl FnOnce(&mut State, String)) {
+    match state.current_finding().map(|f| f.id.clone()) {
+        Some(id) => then(state, id),
+        None => drop(nothing_selected(state)),
+    }
+}
+
+fn letter(state: &mut State, letter: Letter) {
+    if matches!(letter, Letter::Rate(_)) && state.current_finding().is_none() {
+        nothing_selected(state);
+        return;
+    }
+    state.overlays.push(Overlay::Letter(letter));
+}
+
+fn info(state: &mut State, what: Info) {
+    state.overlays.push(Overlay::Info { what, scroll: 0 });
+}
+
+fn screen(state: &mut State, wanted: Screen) {
+    state.zoom = Switch::Off;
+    state.screen = if state.screen == wanted { Screen::Review } else { wanted };
+    state.focus = match state.screen {
+        Screen::Review => Pane::Queue,
+        Screen::Matrix | Screen::Timeline => Pane::Big,
+        Screen::Reports => Pane::Reports,
+    };
+    if state.screen == Screen::Matrix {
+        state.matrix.report = state.cursor_mention().map_or(state.columns.active, |m| m.report);
+    }
+    if state.screen == Screen::Timeline {
+        state.settle();
+        let id = state.selected_id().map(str::to_owned);
+        let at = state.timeline.points.iter().position(|p| Some(&p.id) == id.as_ref());
+        state.timeline.cursor = at.unwrap_or(state.timeline.cursor);
+    }
+}
+
+fn queue(state: &mut State) {
+    if state.places.queue.is_some() {
+        // Beside the rest: the key hides it, and brings it back.
+        state.queue_shown = Switch::Off;
+        if state.focus == Pane::Queue {
+            state.focus = Pane::Evidence;
+        }
+        return;
+    }
+    if state.queue_shown == Switch::Off {
+        state.queue_shown = Switch::On;
+        state.settle();
+        if state.places.queue.is_some() {
+            return;
+        }
+    }
+    state.overlays.push(Overlay::Queue);
+    state.reveal_selected();
+}
+
+fn pin(state: &mut State) {
+    let report = state.columns.active;
+    let letter = state.session.letter(report).to_owned();
+    if state.columns.pinned == Some(report) {
+        state.columns.pinned = None;
+        state.say(Tone::Good, format!("{letter} is let go"));
+    } else {
+        state.columns.pinned = Some(report);
+        state.say(Tone::Good, format!("{letter} keeps the first column"));
+    }
+    state.line_up();
+    state.columns.active = report;
+}
+
+/// Clears one thing at a time, the most recent first; never leaves.
+fn cancel(state: &mut State) {
+    if state.zoom.is_on() {
+        state.zoom = Switch::Off;
+    } else if state.range.is_some() || !state.marked.is_empty() {
+        state.range = None;
+        state.marked.clear();
+    } else if state.search.is_some() {
+        state.search = None;
+    } else if state.screen != Screen::Review {
+        state.screen = Screen::Review;
+        state.focus = Pane::Queue;
+    } else if !state.session.place.filter.is_empty() {
+        over::set_filter(state, "");
+    } else {
+        let quit = state.keys.key_of(Command::Quit).unwrap_or_default();
+        state.say(
+            Tone::Good,
+            format!("nothing to close; {quit} leaves, everything is saved"),
+        );
+    }
+}
+
+fn range(state: &mut State) {
+    match state.range.take() {
+        Some(_) => {
+            let says = format!(
+                "{} marked; the next tag takes them all, Esc lets them go",
+                state.marked.len()
+            );
+            state.say(Tone::Good, says);
+        }
+        None => with_finding(state, |state, id| {
+            let before = state.marked.clone();
+            state.marked.insert(id.clone());
+            state.range = Some((id, before));
+            state.say(Tone::Good, "range: move, then tag");
+        }),
+    }
+}
+
+fn mark_alike(state: &mut State) {
+    let Some(finding) = state.current_finding() else {
+        nothing_selected(state);
+        return;
+    };
+    let (kind, relation) = (finding.kind, finding.relation);
+    let alike = |id: &&String| {
+        state
+            .session
+            .finding(id)
+            .is_some_and(|f| f.kind == kind && f.relation == relation)
+            && !state.session.decision(id).is_some_and(|d| d.is_done())
+    };
+    let found: Vec<String> = state.queue.order.iter().filter(alike).cloned().collect();
+    let n = found.len();
+    state.marked.extend(found);
+    state.say(
+        Tone::Good,
+        format!("{n} open findings marked: {kind}, {relation}; the next tag takes them all"),
+    );
+}
+
+/// The words under the cursor with their source, as one would quote them.
+fn copy(state: &mut State) -> Vec<Effect> {
+    let mention = state
+        .cursor_mention()
+        .filter(|m| state.focus != Pane::Reports || m.report == state.columns.active);
+    let mention = mention.or_else(|| state.cursor_mention());
+    let Some(mention) = mention else {
+        return nothing_selected(state);
+    };
+    let Some(report) = state.session.reports().get(mention.report) else {
+        return Vec::new();
+    };
+    let sentence = report.words(mention.context.join(mention.span));
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let mut source = vec![report.name().to_owned()];
+    source.extend(report.publisher.clone());
+    source.extend(report.published.map(|d| d.to_string()));
+    source.push(report.url.clone().unwrap_or_else(|| report.file.clone()));
+    vec![Effect::Copy(format!("“{}” ({})", words.join(" "), source.join(", ")))]
+}
+
+fn export(state: &mut State, scope: Scope) -> Vec<Effect> {
+    if scope == Scope::Tagged && !state.session.decisions().values().any(|d| d.is_tagged()) {
+        state.say(
+            Tone::Bad,
+            "nothing is tagged yet; the command `export-all` writes every finding",
+        );
+        return Vec::new();
+    }
+    vec![Effect::Export {
+        scope,
+        to: None,
+        overwrite: Overwrite::No,
+    }]
+}

@@ -1,0 +1,277 @@
+//! Findings of the reviewer's own, and changes to those that were found.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::compare::{Kind, Relation, Severity};
+use crate::review::{Edit, OwnFinding};
+use crate::tui::action::{Command, Effect, Motion};
+use crate::tui::keys::{Chord, Meaning};
+use crate::tui::layout::Pane;
+use crate::tui::marking::{Goal, Marking};
+use crate::tui::overlay::Purpose;
+use crate::tui::state::{State, Tone};
+
+use super::{command, decide, go, over};
+
+/// Begins to mark words, in the report in focus, for a finding of one's own or for the one with that id.
+pub fn begin(state: &mut State, add_to: Option<String>) {
+    let report = state.columns.active;
+    if state.session.reports().get(report).is_none() {
+        state.say(Tone::Bad, "no report is open");
+        return;
+    }
+    go::focus_report(state, report);
+    state.settle();
+    let at = third(state, report);
+    let goal = add_to.map_or(Goal::NewFinding, Goal::AddTo);
+    state.marking = Some(Marking::new(goal, report, &state.session.reports()[report], at));
+    state.say(Tone::Good, HOW);
+}
+
+const HOW: &str =
+    "mark words: h l j k to the word, v begins a stretch, Space takes it, Tab next report, Enter done, Esc stop";
+
+/// Takes a key while words are marked; `None` lets it through to the panes.
+pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
+    let mut marking = state.marking.take()?;
+    let event = chord.event();
+    let command = match state.keys.meaning(&[chord]) {
+        Meaning::Command(command) => Some(command),
+        _ => None,
+    };
+    let Some(read) = state.session.reports().get(marking.report) else {
+        return Some(Vec::new());
+    };
+    match (event.code, command) {
+        (KeyCode::Esc, _) if marking.anchor.is_some() => marking.anchor = None,
+        (KeyCode::Esc, _) => {
+            state.say(Tone::Good, "marking stopped");
+            return Some(Vec::new());
+        }
+        (KeyCode::Char('q'), _) => {
+            state.say(Tone::Good, "marking stopped");
+            return Some(Vec::new());
+        }
+        (KeyCode::Enter, _) => {
+            if marking.marks.is_empty() || marking.anchor.is_some() {
+                marking.take();
+            }
+            return Some(done(state, marking));
+        }
+        (KeyCode::Char(' ') | KeyCode::Char('+'), _) => {
+            marking.take();
+            let n = marking.marks.len();
+            state.say(
+                Tone::Good,
+                format!("{n} marked; Tab goes to the next report, Enter names the fact"),
+            );
+            state.marking = Some(marking);
+            return Some(Vec::new());
+        }
+        (KeyCode::Char('v'), _) => {
+            marking.anchor = if marking.anchor.is_some() {
+                None
+            } else {
+                Some(marking.cursor)
+            };
+        }
+        (KeyCode::Backspace, _) => drop(marking.marks.pop()),
+        (KeyCode::Tab, _) => {
+            let back = event.modifiers.contains(KeyModifiers::SHIFT);
+            state.columns.step(!back);
+            let report = state.columns.active;
+            if report == marking.report {
+                // At the end of the line-up: round to its beginning.
+                let lineup = state.columns.lineup();
+                let edge = if back { lineup.last() } else { lineup.first() };
+                if let Some(&edge) = edge {
+                    state.columns.focus(edge);
+                }
+            }
+            let report = state.columns.active;
+            state.marking = None;
+            state.settle();
+            let at = third(state, report);
+            if let Some(read) = state.session.reports().get(report) {
+                marking.go(report, read, at);
+            }
+            state.marking = Some(marking);
+            state.say(Tone::Good, HOW);
+            return Some(Vec::new());
+        }
+        (_, Some(Command::Left)) => marking.step(read, -1),
+        (_, Some(Command::Right)) => marking.step(read, 1),
+        (_, Some(Command::Move(motion))) => {
+            let words = match motion {
+                Motion::Up => -7,
+                Motion::Down => 7,
+                Motion::HalfUp | Motion::PageUp => -60,
+                Motion::HalfDown | Motion::PageDown => 60,
+                Motion::Top => isize::MIN / 2,
+                Motion::Bottom => isize::MAX / 2,
+            };
+            let read = read.clone();
+            if words.unsigned_abs() > 1000 {
+                let at = if words < 0 {
+                    read.range.start
+                } else {
+                    read.range.end.saturating_sub(40)
+                };
+                marking.go(marking.report, &read, at);
+            } else {
+                rows(state, &mut marking, &read, words);
+            }
+        }
+        (_, Some(command @ (Command::Search | Command::NextHit | Command::PreviousHit | Command::Help))) => {
+            state.marking = Some(marking);
+            return Some(command::run(state, command));
+        }
+        _ => {
+            state.say(Tone::Good, HOW);
+        }
+    }
+    let (report, at) = (marking.report, marking.cursor.start);
+    state.marking = Some(marking);
+    keep_in_view(state, report, at);
+    Some(Vec::new())
+}
+
+/// Moves the cursor by rows of the column: to the word that stands nearest below or above.
+fn rows(state: &State, marking: &mut Marking, read: &crate::text::Report, words: isize) {
+    let Some(sheet) = state.columns.sheet(marking.report) else {
+        return;
+    };
+    let row = sheet.paper.row_of(marking.cursor.start);
+    let by: isize = if words.unsigned_abs() > 7 {
+        (state.columns.height() / 2).max(1) as isize
+    } else {
+        1
+    };
+    let to = row.saturating_add_signed(by * words.signum());
+    let column = marking.cursor.start.saturating_sub(sheet.paper.byte_at(row));
+    let mut target = to;
+    // Gaps hold no words.
+    while let Some(r) = sheet.paper.rows(target, 1).first() {
+        if !r.span.is_empty() {
+            let at = (r.span.start + column).min(r.span.end.saturating_sub(1));
+            let anchor = marking.anchor;
+            marking.go(marking.report, read, floor(read, at));
+            marking.anchor = anchor;
+            return;
+        }
+        match target.checked_add_signed(words.signum()) {
+            Some(next) => target = next,
+            None => return,
+        }
+    }
+}
+
+fn floor(read: &crate::text::Report, at: usize) -> usize {
+    let at = read.text.floor_char_boundary(at);
+    read.text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |i| i + 1)
+        .max(read.range.start)
+}
+
+fn keep_in_view(state: &mut State, report: usize, at: usize) {
+    let Some(sheet) = state.columns.sheet(report) else {
+        return;
+    };
+    let row = sheet.paper.row_of(at);
+    let (top, height) = (state.columns.scroll_of(report), state.columns.height());
+    if row < top || row >= top + height {
+        state.columns.show(&state.session, &state.marks, report, at);
+    }
+}
+
+/// The byte that stands a third from the top of a report's column, or the mention of the finding that is in view.
+fn third(state: &State, report: usize) -> usize {
+    let in_view = state
+        .current_finding()
+        .and_then(|f| crate::tui::marks::first_in(f, report));
+    if let Some((_, mention)) = in_view {
+        return mention.span.start;
+    }
+    let row = state.columns.scroll_of(report) + state.columns.height() / 3;
+    state.columns.sheet(report).map_or(0, |s| s.paper.byte_at(row))
+}
+
+fn done(state: &mut State, marking: Marking) -> Vec<Effect> {
+    match marking.goal.clone() {
+        Goal::AddTo(finding) => {
+            let add = |(report, span): &(usize, crate::text::Span)| Edit::AddMention {
+                finding: finding.clone(),
+                reading: None,
+                report: *report,
+                span: *span,
+            };
+            let edits = marking.marks.iter().map(add).collect();
+            decide::apply(state, edits)
+        }
+        Goal::NewFinding => {
+            state.marking = Some(marking);
+            over::prompt(state, Purpose::NewFact);
+            Vec::new()
+        }
+    }
+}
+
+/// Makes the finding that was marked, under that name.
+pub fn finish(state: &mut State, fact: &str) -> Vec<Effect> {
+    let Some(marking) = state.marking.take() else {
+        return Vec::new();
+    };
+    state.focus = Pane::Queue;
+    let own = OwnFinding {
+        fact: fact.to_owned(),
+        kind: Kind::Other,
+        relation: Relation::Contradiction,
+        severity: Severity::Medium,
+        marks: marking.marks,
+    };
+    decide::apply(state, vec![Edit::AddFinding(own)])
+}
+
+/// Takes the mention under the cursor out of its finding.
+pub fn drop_mention(state: &mut State) -> Vec<Effect> {
+    match (state.current_finding().map(|f| f.id.clone()), state.cursor_mention()) {
+        (Some(finding), Some(mention)) => decide::apply(state, vec![Edit::RemoveMention { finding, mention }]),
+        _ => {
+            state.say(Tone::Bad, "no mention is under the cursor");
+            Vec::new()
+        }
+    }
+}
+
+/// Asks for the name of the fact that the reading under the cursor becomes.
+pub fn split(state: &mut State) {
+    match (state.current_finding().map(|f| f.id.clone()), state.cursor_reading()) {
+        (Some(finding), Some(reading)) => over::prompt(state, Purpose::SplitFact { finding, reading }),
+        _ => state.say(Tone::Bad, "no reading is under the cursor"),
+    }
+}
+
+/// Brings what is marked together with the selected finding.
+pub fn join(state: &mut State) -> Vec<Effect> {
+    let Some(into) = state.current_finding().map(|f| f.id.clone()) else {
+        return Vec::new();
+    };
+    let others: Vec<String> = state.marked.iter().filter(|id| **id != into).cloned().collect();
+    if others.is_empty() {
+        let key = state.keys.key_of(Command::Mark).unwrap_or_default();
+        state.say(Tone::Bad, format!("{key} marks the findings to join with this one"));
+        return Vec::new();
+    }
+    state.marked.clear();
+    state.range = None;
+    decide::apply(state, vec![Edit::Join { into, others }])
+}
+
+/// Removes a finding of the reviewer's own.
+pub fn remove(state: &mut State) -> Vec<Effect> {
+    match state.current_finding().map(|f| f.id.clone()) {
+        Some(finding) => decide::apply(state, vec![Edit::RemoveFinding { finding }]),
+        None => Vec::new(),
+    }
+}

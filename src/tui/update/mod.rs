@@ -1,0 +1,159 @@
+//! Decides: an action in, a changed state and effects out. Total, never blocks, reads no clock, disk or terminal.
+
+mod command;
+mod decide;
+mod go;
+mod make;
+mod mouse;
+mod over;
+
+pub use over::{candidates, picked};
+
+use super::action::{Action, Effect, Overwrite, Scope};
+use super::keys::{Chord, Meaning};
+use super::overlay::Overlay;
+use super::state::{State, Tone};
+use super::theme::Theme;
+
+/// Handles one action.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = match action {
+        Action::Key(chord) => key(state, chord),
+        Action::Paste(text) => over::paste(state, &text),
+        Action::Mouse(what, x, y) => mouse::mouse(state, what, x, y),
+        Action::Resize(width, height) => {
+            state.size = (width, height);
+            Vec::new()
+        }
+        Action::Run(command) => command::run(state, command),
+        Action::Done(text) => {
+            state.say(Tone::Good, text);
+            Vec::new()
+        }
+        Action::Failed(text) => {
+            state.say(Tone::Bad, text);
+            Vec::new()
+        }
+        Action::Saved => Vec::new(),
+        Action::Exported(path, at) => {
+            state.say(Tone::Good, format!("exported to {}", path.display()));
+            state.exported = Some((path, at));
+            state.changed_since_export = 0;
+            Vec::new()
+        }
+        Action::ExportExists(path) => {
+            let question = format!("{} exists: write over it?", path.display());
+            let yes = Effect::Export {
+                scope: Scope::Tagged,
+                to: Some(path),
+                overwrite: Overwrite::Yes,
+            };
+            state.overlays.push(Overlay::Confirm { question, yes });
+            Vec::new()
+        }
+        Action::NoteEdited { finding, text } => decide::note(state, &finding, &text),
+        Action::FilesChanged(changed) => files_changed(state, &changed),
+        Action::Analysing(done, total) => {
+            state.analysing = Some((done, total));
+            Vec::new()
+        }
+        Action::Analysed(comparison) => analysed(state, *comparison),
+        Action::Ground(palette) => {
+            state.theme = Theme::new(palette, state.depth);
+            Vec::new()
+        }
+    };
+    state.settle();
+    effects
+}
+
+fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    state.notice = None;
+    if state.places.too_small {
+        // Nothing can be seen, so nothing but leaving can be meant.
+        return match state.keys.meaning(&[chord]) {
+            Meaning::Command(command @ (super::action::Command::Quit | super::action::Command::Suspend)) => {
+                command::run(state, command)
+            }
+            _ => Vec::new(),
+        };
+    }
+    if let Some(effects) = over::key(state, chord) {
+        state.pending.clear();
+        return effects;
+    }
+    if state.marking.is_some()
+        && let Some(effects) = make::key(state, chord)
+    {
+        return effects;
+    }
+    state.pending.push(chord);
+    match state.keys.meaning(&state.pending) {
+        Meaning::Command(command) => {
+            state.pending.clear();
+            command::run(state, command)
+        }
+        Meaning::Prefix => Vec::new(),
+        Meaning::Nothing => {
+            let alone = state.pending.len() == 1;
+            state.pending.clear();
+            if alone {
+                let help = state.keys.key_of(super::action::Command::Help).unwrap_or_default();
+                state.say(Tone::Bad, format!("{chord} has no meaning here; {help} lists the keys"));
+                Vec::new()
+            } else {
+                // What was begun came to nothing: the key counts for itself.
+                key(state, chord)
+            }
+        }
+    }
+}
+
+fn files_changed(state: &mut State, changed: &[(usize, crate::review::Freshness)]) -> Vec<Effect> {
+    use crate::review::Freshness;
+    for (report, freshness) in changed {
+        state.session.set_freshness(*report, *freshness);
+    }
+    let letters = |wanted: Freshness| -> String {
+        let of: Vec<&str> = changed
+            .iter()
+            .filter(|(_, f)| *f == wanted)
+            .map(|(r, _)| state.session.letter(*r))
+            .collect();
+        of.join(" ")
+    };
+    let (new, gone) = (letters(Freshness::Changed), letters(Freshness::Missing));
+    if !new.is_empty() {
+        let says = format!("the file of {new} has changed on disk; open it again to compare the new text");
+        state.say(Tone::Bad, says);
+    } else if !gone.is_empty() {
+        state.say(
+            Tone::Bad,
+            format!("the file of {gone} is gone; the session keeps its text"),
+        );
+    }
+    Vec::new()
+}
+
+fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Effect> {
+    let cancelled = comparison.cancelled;
+    state.analysing = None;
+    let adopted = state.session.adopt(comparison);
+    state.findings_changed();
+    if state.current_finding().is_none()
+        && let Some(first) = state.queue.order.first().cloned()
+    {
+        state.select(&first);
+    } else {
+        state.line_up();
+    }
+    let n = state.session.findings().len();
+    let _ = adopted;
+    if cancelled {
+        state.say(
+            Tone::Bad,
+            format!("stopped: {n} findings so far; the command `analyse` begins again"),
+        );
+    }
+    vec![Effect::Save]
+}
