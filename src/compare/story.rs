@@ -1,7 +1,7 @@
 //! The reports of one story, read once: their words, sentences and values, ready to be set against each other.
 
 use crate::facts::values::{self, Context, DateOrder};
-use crate::facts::{Bound, Found};
+use crate::facts::{Annotations, Bound, Found, annotate};
 use crate::text::{Report, Span};
 
 use super::finding::Exactness;
@@ -18,6 +18,8 @@ pub struct Story<'a> {
     pub origin: Vec<u32>,
     /// Their words.
     pub terms: Terms,
+    /// What the language layer read in each: tokens, phrases, clauses, names, quotations, slots.
+    pub notes: Vec<Annotations>,
     /// Their values by report, in order.
     pub values: Vec<Vec<Found>>,
 }
@@ -35,7 +37,8 @@ impl<'a> Story<'a> {
     /// Reads the reports of one story.
     pub fn read(all: &'a [Report], members: Vec<usize>, origin: &[u32], order: DateOrder) -> Self {
         let reports: Vec<&Report> = members.iter().map(|&m| &all[m]).collect();
-        let terms = Terms::of(&reports);
+        let notes: Vec<Annotations> = reports.iter().map(|r| annotate(r)).collect();
+        let terms = Terms::of(&reports, &notes);
         let values = reports.iter().map(|r| values_of(r, order)).collect();
         let origin = members.iter().map(|&m| origin[m]).collect();
         Self {
@@ -43,6 +46,7 @@ impl<'a> Story<'a> {
             members,
             origin,
             terms,
+            notes,
             values,
         }
     }

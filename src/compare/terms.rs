@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use crate::facts::lexicon::event_class;
-use crate::facts::{Pos, Token};
+use crate::facts::{Annotations, Pos, Token};
 use crate::text::{Report, Span};
 
 /// One word of an article.
@@ -57,16 +57,15 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Reads the article words of `reports`.
-    pub fn of(reports: &[&Report]) -> Self {
+    /// Numbers the article words of `reports`, whose annotations are `notes`.
+    pub fn of(reports: &[&Report], notes: &[Annotations]) -> Self {
         let mut terms = Self::default();
         let mut sentence_count: FxHashMap<u32, (u32, u32, u32)> = FxHashMap::default();
         let stemmer = Stemmer::create(Algorithm::English);
         let mut all_sentences = 0u32;
-        for (r, report) in reports.iter().enumerate() {
+        for (r, (report, notes)) in reports.iter().zip(notes).enumerate() {
             let mut words = Vec::new();
-            let read = crate::facts::tokens(report);
-            let mut tokens = read.iter().peekable();
+            let mut tokens = notes.tokens.iter().peekable();
             let mut ranges = Vec::with_capacity(report.sentences.len());
             for (s, sentence) in report.sentences.iter().enumerate() {
                 let from = words.len() as u32;
