@@ -3,6 +3,10 @@
 //! [`Config`] is what the program works with; [`Config::read`] makes it from the text of `config.toml` and says of each
 //! wrong key, type and value where it stands and what to write instead. It does not look for the file: [`crate::files`] does.
 
+mod read;
+
+pub use read::{COLORS, Fault, THEMES};
+
 use std::collections::BTreeMap;
 
 use crate::compare::Options;
@@ -18,6 +22,8 @@ pub struct Config {
     pub theme: String,
     /// Whether the mouse is listened to.
     pub mouse: Mouse,
+    /// Whether reviews are held line by line, without a screen, as `--plain` does.
+    pub plain: bool,
     /// Keys by the action's name, such as `next-open = ["}", "n"]`; the face knows the actions.
     pub keys: BTreeMap<String, Vec<String>>,
     /// What the engine is told.
@@ -57,8 +63,23 @@ impl Default for Config {
             tags: vec![tag('1', "needs source"), tag('2', "ask desk"), tag('3', "translation")],
             theme: "auto".to_owned(),
             mouse: Mouse::On,
+            plain: false,
             keys: BTreeMap::new(),
             engine: Options::default(),
         }
+    }
+}
+
+/// The example that `factdiff config init` writes: every key, with what it does.
+pub const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+impl Config {
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is not understood, in order of the text; at least one fault.
+    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+        read::read(text)
     }
 }

@@ -24,6 +24,9 @@ pub struct Quote {
 /// Bytes kept on either side. About five words: enough to tell two mentions of one day in a report apart.
 pub const AROUND_BYTES: usize = 32;
 
+/// Bytes that must have stayed on one side where less than half of the whole has: about three words.
+const ONE_SIDE_BYTES: usize = 16;
+
 /// Quotes the words at `span` of `text`.
 pub fn quote(report: usize, text: &str, span: Span) -> Quote {
     let start = text.floor_char_boundary(span.start.min(text.len()));
@@ -45,26 +48,28 @@ pub fn find(text: &str, quote: &Quote) -> Option<Span> {
         return None;
     }
     let around = quote.prefix.len() + quote.suffix.len();
-    let mut best: Option<(usize, Span)> = None;
+    let mut best: Option<(usize, usize, Span)> = None;
     let mut tied = false;
     for start in memchr::memmem::find_iter(text.as_bytes(), quote.exact.as_bytes()) {
         let span = Span::new(start, start + quote.exact.len());
         if span.of(text).is_empty() {
             continue;
         }
-        let score = same_end(&text[..span.start], &quote.prefix) + same_begin(&text[span.end..], &quote.suffix);
+        let before = same_end(&text[..span.start], &quote.prefix);
+        let behind = same_begin(&text[span.end..], &quote.suffix);
+        let score = before + behind;
         if score == around && span == quote.span {
             return Some(span);
         }
         match best {
-            Some((top, _)) if score < top => {}
-            Some((top, _)) if score == top => tied = true,
-            _ => (best, tied) = (Some((score, span)), false),
+            Some((top, ..)) if score < top => {}
+            Some((top, ..)) if score == top => tied = true,
+            _ => (best, tied) = (Some((score, before.max(behind), span)), false),
         }
     }
-    // Half of the surroundings must have stayed: an edit on one side is common, one on both sides is another sentence.
-    best.filter(|&(score, _)| !tied && score * 2 >= around)
-        .map(|(_, span)| span)
+    // An edit on one side is common, one on both sides is another sentence.
+    best.filter(|&(score, side, _)| !tied && (score * 2 >= around || side >= ONE_SIDE_BYTES))
+        .map(|(.., span)| span)
 }
 
 /// Bytes that both texts share at their ends.

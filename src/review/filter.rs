@@ -271,7 +271,10 @@ pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<
 /// Proposals for the term that ends at byte `cursor` of `input`, best first.
 pub fn complete(session: &Session, own_tags: &[String], input: &str, cursor: usize) -> Vec<Candidate> {
     let cursor = input.floor_char_boundary(cursor.min(input.len()));
-    let start = input[..cursor].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = input[..cursor]
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let term = &input[start..cursor];
     let (sign, body) = term.strip_prefix('-').map_or(("", term), |body| ("-", body));
     let Some((key, values)) = body.split_once(':') else {
@@ -393,18 +396,21 @@ fn texts<'a>(session: &'a Session, finding: &'a Finding) -> impl Iterator<Item =
         }))
 }
 
-/// Levenshtein distance in characters; names are short.
+/// Slips between two names: a letter too many, too few, wrong, or two that changed places.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate().take(64) {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 0..a.len() {
+        let mut row = vec![i + 1];
+        for j in 0..b.len() {
+            let replaced = rows[i][j] + usize::from(a[i] != b[j]);
+            let mut slips = replaced.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                slips = slips.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(slips);
         }
+        rows.push(row);
     }
-    row[b.len()]
+    rows[a.len()][b.len()]
 }

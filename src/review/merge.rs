@@ -109,6 +109,7 @@ impl Session {
     pub fn adopt(&mut self, comparison: Comparison) -> Adopted {
         let old = std::mem::replace(&mut self.comparison, comparison);
         self.analysis_due = false;
+        self.generation += 1;
         let mut adopted = Adopted::default();
         let known = |list: &[Finding], id: &str| list.iter().any(|f| f.id == id);
         adopted.new = self
@@ -177,6 +178,7 @@ impl Session {
             published: read.published.or(corrected.published),
             story: corrected.story,
             set_aside: corrected.set_aside,
+            path: corrected.path,
             ..read
         };
         self.show_source(report);
@@ -225,6 +227,7 @@ impl Session {
             .retain(|s| !s.mentions.iter().any(|m| m.report == report));
         self.drop_history_of(report);
         self.analysis_due = true;
+        self.generation += 1;
         self.rebuild_findings();
     }
 

@@ -33,4 +33,4 @@ pub use letters::{index as letter_index, letter};
 pub use merge::{Adopted, analyse};
 pub use place::Place;
 pub use queue::{Direction, Progress, State};
-pub use session::{FOUND_BY_REVIEWER, Flip, Freshness, Session, Source};
+pub use session::{FOUND_BY_REVIEWER, Flip, Freshness, Saved, Session, Source};

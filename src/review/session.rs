@@ -33,6 +33,7 @@ pub struct Session {
     pub(super) decisions: BTreeMap<String, Decision>,
     pub(super) history: History,
     pub(super) analysis_due: bool,
+    pub(super) generation: u64,
 }
 
 /// What the session knows of a report beside its text.
@@ -42,6 +43,8 @@ pub struct Source {
     pub letter: String,
     /// SHA-256 of the file's bytes, 64 hex digits; the same for all reports of one file.
     pub sha256: String,
+    /// Where the file was, absolute; `None` for what came from elsewhere (standard input, the demo).
+    pub path: Option<String>,
     /// Whether the file still is what was read.
     pub freshness: Freshness,
     /// Headline, as stated or corrected.
@@ -67,6 +70,21 @@ pub struct Flip {
     pub now: Role,
 }
 
+/// What a saved review holds beside reports and comparison.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Saved {
+    /// Everything decided, by finding id.
+    pub decisions: BTreeMap<String, Decision>,
+    /// What the reviewer made of findings, by id.
+    pub overlay: BTreeMap<String, Overlay>,
+    /// Steps done and undone.
+    pub history: History,
+    /// See [`Session::analysis_due`].
+    pub analysis_due: bool,
+    /// See [`Session::generation`].
+    pub generation: u64,
+}
+
 /// Whether a report's file still is what was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Freshness {
@@ -85,6 +103,7 @@ impl Source {
         Self {
             letter: letter(index),
             sha256,
+            path: None,
             freshness: Freshness::Same,
             title: report.title.clone(),
             publisher: report.publisher.clone(),
@@ -124,6 +143,7 @@ impl Session {
             decisions: BTreeMap::new(),
             history: History::default(),
             analysis_due: false,
+            generation: 0,
         };
         for i in 0..session.sources.len().min(session.reports.len()) {
             session.show_source(i);
@@ -133,16 +153,19 @@ impl Session {
     }
 
     /// Puts decisions, changed findings and history of a saved review in place.
-    pub fn restore_review(
-        &mut self,
-        decisions: BTreeMap<String, Decision>,
-        overlay: BTreeMap<String, Overlay>,
-        history: History,
-    ) {
-        self.decisions = decisions;
-        self.overlay = overlay;
-        self.history = history;
+    pub fn restore_review(&mut self, saved: Saved) {
+        self.decisions = saved.decisions;
+        self.overlay = saved.overlay;
+        self.history = saved.history;
+        self.analysis_due = saved.analysis_due;
+        self.generation = saved.generation;
         self.rebuild_findings();
+    }
+
+    /// Counts how often the texts, or what was found in them, changed: as long as it stands still, only decisions need
+    /// saving.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The reports, with the reviewer's corrections, in order of their letters.
@@ -232,6 +255,13 @@ impl Session {
             })
     }
 
+    /// Notes where the file of a report is.
+    pub fn set_path(&mut self, report: usize, path: String) {
+        if let Some(source) = self.sources.get_mut(report) {
+            source.path = Some(path);
+        }
+    }
+
     /// Notes whether the file of a report still is what was read.
     pub fn set_freshness(&mut self, report: usize, freshness: Freshness) {
         if let Some(source) = self.sources.get_mut(report) {
@@ -247,6 +277,7 @@ impl Session {
         std::mem::swap(here, source);
         // The letter, the bytes and their freshness are facts about the file; undo does not turn them back.
         here.sha256.clone_from(&source.sha256);
+        here.path.clone_from(&source.path);
         here.freshness = source.freshness;
         if let Some(shown) = self.reports.get_mut(report) {
             for (&block, flip) in &source.flips {
