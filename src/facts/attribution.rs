@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::clauses::Clause;
 use super::names::{NameKind, Named};
 use super::phrases::Phrases;
-use super::{Pos, Token};
+use super::{Pos, Token, lexicon};
 use crate::text::Span;
 
 /// Words that are somebody's.
@@ -97,7 +97,18 @@ pub fn attributions(tokens: &[Token], phrases: &Phrases, clauses: &[Clause], nam
             .filter(|n| tokens[n.tokens.start].sentence == sentence);
         let begin = tokens.partition_point(|t| t.sentence < sentence);
         let end = tokens.partition_point(|t| t.sentence <= sentence);
-        let range = scope(tokens, cue, previous, next, begin..end);
+        let mut range = scope(tokens, phrases, cue, previous, next, begin..end);
+        if !tokens[range.clone()]
+            .iter()
+            .any(|t| t.pos.is_content() || t.pos == Pos::Pronoun)
+            && begin > 0
+        {
+            // '"Hide!" Roe said.' may be two sentences; the words are in the one before.
+            let last = tokens[begin - 1].sentence;
+            if last + 1 == sentence {
+                range = tokens.partition_point(|t| t.sentence < last)..begin;
+            }
+        }
         let Some(scope) = join(tokens, &range) else { continue };
         out.push(Attribution {
             cue: join(tokens, &cue.tokens).unwrap_or(scope),
@@ -166,7 +177,41 @@ fn listed_from(tokens: &[Token], phrases: &Phrases, speaker: usize) -> usize {
 fn can_speak(tokens: &[Token], phrases: &Phrases, phrase: usize) -> bool {
     let phrase = &phrases.nouns[phrase];
     let head = &tokens[phrase.head];
-    head.pos != Pos::Existential && head.pos != Pos::Number && !head.is_any(&["it", "which", "this", "that"])
+    const SOURCES: [&str; 24] = [
+        "statement",
+        "report",
+        "release",
+        "survey",
+        "study",
+        "source",
+        "document",
+        "indictment",
+        "complaint",
+        "affidavit",
+        "record",
+        "letter",
+        "website",
+        "site",
+        "poll",
+        "newspaper",
+        "paper",
+        "blog",
+        "post",
+        "tweet",
+        "investigation",
+        "filing",
+        "announcement",
+        "bulletin",
+    ];
+    if head.pos == Pos::Existential || head.pos == Pos::Number || head.is_any(&["it", "which", "this", "that"]) {
+        return false;
+    }
+    head.pos == Pos::Pronoun
+        || head.pos.is_proper()
+        || SOURCES.contains(&&*head.lemma)
+        || lexicon::is_person(&head.lemma)
+        || lexicon::is_group(&head.lemma)
+        || head.is_any(&["police", "some", "others", "many", "one", "neighbors", "office", "who"])
 }
 
 fn according(tokens: &[Token], phrases: &Phrases) -> Vec<Cue> {
@@ -193,6 +238,7 @@ fn according(tokens: &[Token], phrases: &Phrases) -> Vec<Cue> {
 /// What of the sentence the cue attributes.
 fn scope(
     tokens: &[Token],
+    phrases: &Phrases,
     cue: &Cue,
     previous: Option<&Cue>,
     next: Option<&Cue>,
@@ -215,8 +261,23 @@ fn scope(
             && &*t.lower != ":"
     });
     let right = next.map_or(sentence.end, |n| n.tokens.start).max(cue.tokens.end);
+    let mut from = cue.tokens.end;
+    if let Some(hearer) = told(tokens, phrases, cue) {
+        from = hearer.clamp(from, right);
+    }
     let trailing = (comma || cue.verb.is_none()) && contentful >= 2 && closes;
-    if trailing { before } else { cue.tokens.end..right }
+    if trailing { before } else { from..right }
+}
+
+/// "told the Daily that": one past the hearer and "that".
+fn told(tokens: &[Token], phrases: &Phrases, cue: &Cue) -> Option<usize> {
+    let verb = &phrases.verbs[cue.verb?];
+    if &*verb.lemma != "tell" {
+        return None;
+    }
+    let hearer = phrases.nouns.get(phrases.noun_at(cue.tokens.end)?)?;
+    let that = tokens.get(hearer.tokens.end).is_some_and(|t| &*t.lower == "that");
+    Some(hearer.tokens.end + usize::from(that))
 }
 
 fn join(tokens: &[Token], range: &Range<usize>) -> Option<Span> {

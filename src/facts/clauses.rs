@@ -8,7 +8,7 @@
 //! By cheap patterns over phrases: the subject is looked for to the left past what is set in between (relative clauses,
 //! appositions, prepositional phrases), the object right after the verb. In doubt there is none.
 
-use super::phrases::{Attached, Part, Phrases, Tense};
+use super::phrases::{Attached, NounPhrase, Part, Phrases, Tense};
 use super::{Pos, Token};
 use crate::text::Span;
 
@@ -65,13 +65,34 @@ pub fn clauses(tokens: &[Token], phrases: &Phrases) -> Vec<Clause> {
     let mut out = Vec::with_capacity(phrases.verbs.len());
     for (index, subject) in subjects.iter().enumerate() {
         let mut clause = rest(tokens, phrases, index, *subject, &taken);
-        if clause.subject.is_none() && is_reporting(&phrases.verbs[index].lemma) {
-            // "said John Roe, the mayor": what stands after the verb is its subject.
+        if is_reporting(&phrases.verbs[index].lemma)
+            && (clause.subject.is_none() || inverted(tokens, phrases, index, clause.object))
+        {
+            // "..., said John Roe, the mayor": what stands after the verb is its subject.
             clause.subject = clause.object.take();
         }
         out.push(clause);
     }
     out
+}
+
+/// Tells whether a verb of saying follows the words said, with its speaker behind it.
+fn inverted(tokens: &[Token], phrases: &Phrases, verb: usize, object: Option<usize>) -> bool {
+    let Some(object) = object.map(|o| &phrases.nouns[o]) else {
+        return false;
+    };
+    let group = &phrases.verbs[verb];
+    let before = group.tokens.start.checked_sub(1).map(|b| &tokens[b]);
+    let closed = before.is_some_and(|b| {
+        b.sentence == tokens[group.main].sentence
+            && matches!(b.pos, Pos::Comma | Pos::QuoteClose | Pos::QuoteOpen | Pos::Stop)
+    });
+    let head = &tokens[object.head];
+    let speaks = object.proper
+        || head.is_any(&["he", "she", "they", "police", "officials", "authorities"])
+        || super::lexicon::is_person(&head.lemma)
+        || super::lexicon::is_group(&head.lemma);
+    closed && speaks && object.tokens.start == group.tokens.end
 }
 
 /// Finds phrases that rename the one before them.
@@ -188,6 +209,19 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
     if tokens[left].pos == Pos::Conjunction && inherited.is_some() {
         return inherited;
     }
+    // "Jane Roe, who was hired": what the relative pronoun stands for.
+    let mut wh = left;
+    while tokens[wh].pos.is_adverb() && wh > 0 && phrases.of_token[wh] == Part::Outside {
+        wh -= 1;
+    }
+    if matches!(tokens[wh].pos, Pos::WhPronoun | Pos::WhDeterminer) && tokens[wh].sentence == sentence {
+        let comma = wh.checked_sub(1).filter(|c| tokens[*c].pos == Pos::Comma);
+        let before = comma
+            .unwrap_or(wh)
+            .checked_sub(1)
+            .filter(|b| tokens[*b].sentence == sentence);
+        return before.and_then(|b| phrases.noun_at(b));
+    }
     let mut nearest = None;
     let mut farthest = None;
     let mut at = left;
@@ -207,6 +241,9 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
                     if !comma && !follows_relative(tokens, phrases, n) {
                         break;
                     }
+                } else if nearest.is_none() && !comma && opens_time_clause(tokens, phrase) {
+                    nearest = Some(n);
+                    break;
                 }
                 phrase.tokens.start
             }
@@ -228,7 +265,6 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
                 inner.tokens.start
             }
             Part::Outside => match tokens[at].pos {
-                Pos::WhPronoun | Pos::WhDeterminer if at == left => at,
                 Pos::WhPronoun | Pos::WhDeterminer | Pos::WhPossessive => at,
                 Pos::Comma
                 | Pos::Preposition
@@ -247,6 +283,15 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
         }
     }
     if comma { farthest.or(nearest) } else { nearest }
+}
+
+/// "after a woman was suspended": the preposition opens a clause whose subject the phrase is.
+fn opens_time_clause(tokens: &[Token], phrase: &NounPhrase) -> bool {
+    phrase.preposition.is_some_and(|p| {
+        tokens[p].is_any(&[
+            "after", "before", "since", "until", "till", "as", "once", "than", "like",
+        ])
+    })
 }
 
 /// Tells whether the phrase right after a relative clause's verb is that verb's object.
@@ -285,7 +330,8 @@ fn rest(tokens: &[Token], phrases: &Phrases, index: usize, subject: Option<usize
             Part::Noun(n) => {
                 let phrase = &phrases.nouns[n];
                 let ends = phrase.tokens.end;
-                if taken[n] && phrase.preposition.is_none() {
+                if taken[n] && subject != Some(n) && (phrase.preposition.is_none() || opens_time_clause(tokens, phrase))
+                {
                     break;
                 }
                 let owner = tokens.get(ends).is_some_and(|t| t.pos == Pos::PossessiveEnding);

@@ -206,12 +206,20 @@ fn noun_phrase(tokens: &[Token], start: usize, limit: usize) -> Option<NounPhras
         };
         let inside = determiner.is_some() || at > first;
         let takes = match tag {
+            // "paid $5 Tuesday": the day is no part of the sum.
+            Pos::Proper if head.is_some() && super::names::is_day(&tokens[at].lower) => {
+                let named = next.is_some_and(Pos::is_noun);
+                if named {
+                    head = Some(at);
+                }
+                named
+            }
             _ if tag.is_noun() || tag == Pos::Number => {
                 head = Some(at);
                 true
             }
             _ if tag.is_adjective() => nominal(next) || joins(tokens, at, limit) || determiner.is_some(),
-            Pos::VerbParticiple => nominal(next) && head.is_none(),
+            Pos::VerbParticiple => nominal(next) && head.is_none_or(|h| tokens[h].pos == Pos::Number),
             Pos::VerbGerund => inside && next.is_some_and(Pos::is_noun),
             Pos::Symbol => {
                 let money = matches!(&*tokens[at].lower, "$" | "£" | "€" | "¥") && next == Some(Pos::Number);
@@ -222,9 +230,9 @@ fn noun_phrase(tokens: &[Token], start: usize, limit: usize) -> Option<NounPhras
                 money || percent
             }
             Pos::Adverb | Pos::AdverbMore | Pos::AdverbMost => {
-                head.is_none()
+                head.is_none_or(|h| tokens[h].pos == Pos::Number)
                     && next.is_some_and(|n| n.is_adjective() || matches!(n, Pos::Number | Pos::VerbParticiple))
-                    && (determiner.is_some() || next == Some(Pos::Number))
+                    && (inside || next == Some(Pos::Number))
             }
             Pos::Comma | Pos::Conjunction => head.is_none() && inside && joins(tokens, at - 1, limit),
             Pos::QuoteOpen | Pos::QuoteClose => false,

@@ -517,7 +517,7 @@ fn capitalised(word: &str, known: &Known, usage: &Usage, weak: bool) -> (Pos, Ta
     if !weak || (acronym && !usage.is_common(&known.lower) && known.common.is_none()) {
         return match known.exact {
             // "Act" and "Species" are nouns in lists of words, but names where they have a capital.
-            Some((pos, may)) if !acronym && !matches!(pos, Pos::Noun | Pos::Nouns) => (pos, may),
+            Some((pos, may)) if !acronym && !matches!(pos, Pos::Noun | Pos::Nouns) && !pos.is_verb() => (pos, may),
             _ => match known.common {
                 // "The", "And" or "Of" inside a name or after a colon.
                 Some((pos, may)) if !pos.is_content() && !acronym => (pos, may),
@@ -683,6 +683,41 @@ fn mend_verbs(row: &mut Row) {
             {
                 row.tag[here] = Pos::VerbParticiple;
             }
+            Pos::Noun if row.may[here].has(Pos::VerbParticiple) => row.tag[here] = noun_or_shot(row, here),
+            // "Acme estimates that", "Acme values Globex"
+            Pos::Nouns if row.may[here].has(Pos::VerbThird) && here > 0 && row.tag[here - 1].is_proper() => {
+                let opens = row.word_is(here, 1, "that") || row.tag.get(here + 1).is_some_and(|t| t.is_proper());
+                if opens && !is_day(row, here + 1) {
+                    row.tag[here] = Pos::VerbThird;
+                }
+            }
+            // "according to police"
+            Pos::Verb if row.may[here].has(Pos::Noun) && row.word_is(here, -1, "to") => {
+                const BEFORE: [&str; 6] = ["according", "due", "next", "prior", "close", "thanks"];
+                if BEFORE.iter().any(|w| row.word_is(here, -2, w)) {
+                    row.tag[here] = Pos::Noun;
+                }
+            }
+            // "shot in the back"
+            Pos::Adverb if row.may[here].has(Pos::Noun) && here > 0 => {
+                let owned = matches!(row.tag[here - 1], Pos::Determiner | Pos::PossessivePronoun)
+                    && !row.word[here - 1].is_empty();
+                let more = row.tag.get(here + 1).is_some_and(|t| {
+                    t.is_noun()
+                        || t.is_adjective()
+                        || t.is_adverb()
+                        || matches!(t, Pos::Number | Pos::VerbParticiple | Pos::VerbGerund)
+                });
+                if owned && (!more || row.word[here + 1].is_empty()) {
+                    row.tag[here] = Pos::Noun;
+                }
+            }
+            // "then shot": never an adjective before a verb
+            Pos::Adjective
+                if word.eq_ignore_ascii_case("then") && !row.tag.get(here + 1).is_some_and(|t| t.is_noun()) =>
+            {
+                row.tag[here] = Pos::Adverb;
+            }
             // "May 5" at the start of a line
             Pos::Modal if word == "May" && row.is(here, 1, Mark::Is(Pos::Number)) => row.tag[here] = Pos::Proper,
             _ => {}
@@ -718,6 +753,33 @@ fn mend_verbless(row: &mut Row, from: usize, to: usize) {
     }
 }
 
+/// "a man shot in the leg", "Roe then shot the guard": nouns that are verb forms as well.
+fn noun_or_shot(row: &Row, here: usize) -> Pos {
+    let Some(before) = here.checked_sub(1).filter(|b| !row.word[*b].is_empty()) else {
+        return row.tag[here];
+    };
+    let after = row.tag.get(here + 1).copied().unwrap_or(BORDER);
+    let object = matches!(after, Pos::Determiner | Pos::PossessivePronoun) || row.is(here, 1, Mark::Is(Pos::Pronoun));
+    let free = row.tag[before].is_adverb()
+        || row.tag[before].is_proper()
+        || row.tag[before] == Pos::Pronoun
+        || row.tag[before] == Pos::Nouns;
+    if object && free {
+        return Pos::VerbPast;
+    }
+    let person = |word: &str| {
+        let base = lexicon::lemma(&word.to_lowercase(), row.tag[before]);
+        lexicon::is_person(&base) || base == "people" || base.ends_with("-year-old")
+    };
+    let placed = ["in", "by", "at", "to", "outside", "near", "during", "on"]
+        .iter()
+        .any(|w| row.word_is(here, 1, w));
+    if placed && row.tag[before].is_noun() && person(row.word[before]) {
+        return Pos::VerbParticiple;
+    }
+    row.tag[here]
+}
+
 fn relative_that(row: &Row, here: usize) -> Pos {
     let noun = here.checked_sub(1).is_some_and(|b| row.tag[b].is_noun());
     let verb = (here + 1..row.tag.len().min(here + 4))
@@ -732,7 +794,8 @@ fn possessive_or_is(row: &Row, here: usize) -> Pos {
     let after = row.tag.get(here + 1).copied();
     let is = match (before, after) {
         (Some(Pos::Pronoun | Pos::WhPronoun | Pos::WhAdverb | Pos::Existential), _) => true,
-        (_, Some(Pos::Determiner | Pos::VerbGerund | Pos::Preposition | Pos::To | Pos::PossessivePronoun)) => true,
+        (_, Some(Pos::VerbGerund)) => !row.tag.get(here + 2).is_some_and(|t| t.is_noun()),
+        (_, Some(Pos::Determiner | Pos::Preposition | Pos::To | Pos::PossessivePronoun)) => true,
         _ => row.word_is(here, -1, "that") || row.word_is(here, 1, "not"),
     };
     if is { Pos::VerbThird } else { Pos::PossessiveEnding }
@@ -801,7 +864,7 @@ fn past_or_participle(row: &Row, here: usize) -> Pos {
             before,
             Pos::Determiner | Pos::PossessivePronoun | Pos::PossessiveEnding | Pos::Number
         );
-    if modifies && opens && (after.is_noun() || after.is_adjective()) {
+    if modifies && opens && (after.is_noun() || after.is_adjective() || after == Pos::Number && !border) {
         return Pos::VerbParticiple;
     }
     if row.word_is(here, -1, "that") || matches!(before, Pos::WhPronoun | Pos::WhDeterminer) {
@@ -815,7 +878,7 @@ fn past_or_participle(row: &Row, here: usize) -> Pos {
             if by {
                 return Pos::VerbParticiple;
             }
-            let object = after.is_noun()
+            let object = (after.is_noun() && !is_day(row, here + 1))
                 || matches!(
                     after,
                     Pos::Determiner
@@ -837,6 +900,9 @@ fn past_or_participle(row: &Row, here: usize) -> Pos {
             }
         }
         Pos::Conjunction | Pos::Comma if by => Pos::VerbParticiple,
+        Pos::Comma if row.may[here].has(Pos::Adjective) => row.tag[here],
+        // "the deal, announced Tuesday, ..." against "he fled, hurled bottles and ..."
+        Pos::Comma if is_day(row, here + 1) || (!after.is_noun() && closes_aside(row, here)) => Pos::VerbParticiple,
         Pos::Comma if after.is_noun() => Pos::VerbPast,
         Pos::Preposition if row.word_is(here, -1, "as") || row.word_is(here, -1, "if") => Pos::VerbParticiple,
         _ => row.tag[here],
@@ -847,6 +913,20 @@ fn past_or_participle(row: &Row, here: usize) -> Pos {
 enum Side {
     Before,
     After,
+}
+
+fn is_day(row: &Row, at: usize) -> bool {
+    row.word
+        .get(at)
+        .is_some_and(|w| w.starts_with(char::is_uppercase) && super::names::is_day(&w.to_lowercase()))
+}
+
+/// Between two commas, with a verb after the second: "the man, seen on Monday, is".
+fn closes_aside(row: &Row, here: usize) -> bool {
+    let comma = (here + 1..row.tag.len().min(here + 12))
+        .take_while(|at| !row.word[*at].is_empty())
+        .find(|at| row.tag[*at] == Pos::Comma);
+    comma.is_some_and(|c| row.tag.get(c + 1).is_some_and(|t| t.is_finite()) && !row.word[c + 1].is_empty())
 }
 
 /// Tells whether there is a finite verb on that side before the clause ends.

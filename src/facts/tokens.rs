@@ -75,6 +75,9 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         }
         let len = if c.is_alphanumeric() {
             word_len(&words[at..])
+        } else if is_apostrophe(c) && words[..at].ends_with(|b: char| b == '.' || b.is_alphanumeric()) {
+            // "the D.A.'s": the word before ended with its own stop.
+            c.len_utf8() + owner_len(&words[at + c.len_utf8()..])
         } else {
             sign_len(&words[at..], c)
         };
@@ -85,6 +88,13 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         });
     }
     out
+}
+
+/// Length of the "s" of "'s" at the start of `rest`, or 0.
+fn owner_len(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let ends = matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric);
+    usize::from(ends)
 }
 
 fn is_invisible(c: char) -> bool {
@@ -222,6 +232,7 @@ mod tests {
             ("The end of the war.", "The|end|of|the|war|."),
             ("No. He cannot, and so do I.", "No|.|He|can|not|,|and|so|do|I|."),
             ("rock ’n’ roll", "rock|’|n|’|roll"),
+            ("the D.A.'s office", "the|D.A.|'s|office"),
         ];
         for (text, expected) in cases {
             assert_eq!(words(text).join("|"), expected);

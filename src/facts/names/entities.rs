@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::find::{has_age, is_age};
-use super::words::{self, JOINER, SUFFIX, TITLE};
+use super::words::{self, BODY, JOINER, MODIFIER, OPENER, PLACE, SUFFIX, TITLE};
 use super::{Attribute, Entity, Name, NameKind, Named};
 use crate::facts::clauses::{Apposition, Clause};
 use crate::facts::phrases::Phrases;
@@ -24,12 +24,12 @@ pub fn entities(
     let mut group = Grouping::default();
     // Full names first, so that a bare surname finds its bearer even in a headline above the full name.
     for (index, name) in names.iter_mut().enumerate() {
-        if name.tokens.len() > 1 {
+        if name.tokens.len() > 1 || tokens[name.tokens.start].lower.contains('-') {
             name.entity = group.full(tokens, name, index);
         }
     }
     for (index, name) in names.iter_mut().enumerate() {
-        if name.tokens.len() == 1 {
+        if name.entity == usize::MAX {
             name.entity = group.short(tokens, name, index);
         }
     }
@@ -121,12 +121,13 @@ impl Grouping {
         if words.len() > 1 && !place && name.kind != NameKind::Organisation {
             self.by_surname.entry(surname).or_insert(new);
             self.by_first.entry(first.clone()).or_insert(new);
-        } else if !place && !lexicon::is_place(&capital(&first)) && !lexicon::knows(&first) {
+        } else if !place && !is_generic(&first) {
             self.by_first.entry(first).or_insert(new);
         }
         let initials: String = words
             .iter()
             .filter(|w| !words::is(w, JOINER))
+            .flat_map(|w| w.split('-'))
             .filter_map(|w| w.chars().next())
             .collect();
         if initials.chars().count() > 1 {
@@ -190,6 +191,14 @@ impl Grouping {
             .collect();
         Named { names, entities }
     }
+}
+
+/// First words that many names have: "American", "District", "New".
+fn is_generic(lower: &str) -> bool {
+    words::is(lower, BODY | PLACE | TITLE | MODIFIER | OPENER | JOINER)
+        || lexicon::is_place(&capital(lower))
+        || lexicon::may_be_adjective(&capital(lower))
+        || lexicon::may_be_adjective(lower)
 }
 
 fn entity(report: &Report, tokens: &[Token], names: &[Name], kind: NameKind, mentions: Vec<usize>) -> Entity {

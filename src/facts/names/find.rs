@@ -169,11 +169,11 @@ fn described_before(tokens: &[Token], phrases: &Phrases, run: &Range<usize>, tit
 fn kind(report: &Report, tokens: &[Token], run: &Range<usize>, span: Span, titled: bool) -> NameKind {
     let words_of = report.words(span);
     let (first, last) = (&tokens[run.start], &tokens[run.end - 1]);
-    if titled {
-        return NameKind::Person;
-    }
     if run.len() > 1 && words::is(&last.lower, BODY) && !words::is(&last.lower, PLACE) {
         return NameKind::Organisation;
+    }
+    if titled {
+        return NameKind::Person;
     }
     if words::is(&first.lower, OPENER) && run.clone().any(|at| &*tokens[at].lower == "of") {
         let place = words::is(&first.lower, PLACE);
@@ -208,7 +208,9 @@ fn kind(report: &Report, tokens: &[Token], run: &Range<usize>, span: Span, title
     let speaks = tokens.get(run.end).is_some_and(|t| {
         t.sentence == last.sentence && t.pos.is_verb() && crate::facts::clauses::is_reporting(&t.lemma)
     });
-    if (2..=3).contains(&run.len()) && (speaks || lexicon::is_surname(&capital(&last.lower))) {
+    // "Memorial Wall" has a surname, but its first word is a common one.
+    let common = lexicon::knows(&first.lower);
+    if (2..=3).contains(&run.len()) && !common && (speaks || lexicon::is_surname(&capital(&last.lower))) {
         return NameKind::Person;
     }
     if run.len() > 1 && lexicon::is_group(&last.lemma) {
