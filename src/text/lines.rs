@@ -324,7 +324,8 @@ fn cut_points(words: &str, date: usize, end: usize, after: usize, short: bool) -
     let ends_there = rest.chars().all(|c| !c.is_alphanumeric());
     let strong = labels.ends_with(':')
         || (labels.contains(':') && ["publish", "posted", "updated"].iter().any(|w| labels.contains(w)));
-    if (ended || strong) && (opens || (ends_there && !labels.is_empty())) {
+    let timed = words[end..after].bytes().any(|b| b.is_ascii_digit());
+    if (ended || strong) && (opens || (ends_there && (timed || !labels.is_empty()))) {
         return Some((lead.len(), if ends_there { words.len() } else { after }));
     }
     // A headline, then the date.

@@ -49,6 +49,10 @@ fn opens_article(text: &str, lines: &[Line], at: usize) -> bool {
     let mut others = 0;
     let mut dated = false;
     for line in lines.iter().skip(at + 1).take(HEAD_REACH) {
+        // A date that was glued to the line is no line of a head.
+        if !text.get(lines[at].span.end..line.span.start).is_some_and(|between| between.contains('\n')) {
+            return false;
+        }
         match &line.kind {
             Kind::Short if lines::key(line.span.of(text)) == title => return true,
             Kind::Stamp { stamps, labelled, rest } => {

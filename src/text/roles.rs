@@ -60,7 +60,9 @@ pub fn assign(text: &str, lines: &[Line]) -> (Vec<Block>, Head) {
     let foot = lines.len().saturating_sub(FOOT_LINES);
     let mut stamps: Vec<(bool, Stamp)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let in_head = at <= body;
+        // A date may follow the first paragraph, where a page puts a summary above it.
+        let below_lead = at <= body + 2 && matches!(line.kind, Kind::Stamp { labelled: true, .. });
+        let in_head = at <= body || below_lead;
         match &line.kind {
             Kind::Stamp {
                 stamps: found,
@@ -134,7 +136,6 @@ fn body_start(lines: &[Line], roles: &[Role], text: &str) -> usize {
         if line.kind == Kind::Prose && roles[at] == Role::Paragraph {
             sentences += 1;
             if sentences == 2 || line.span.of(text).split_whitespace().count() > lines::MAX_TITLE_WORDS {
-                // A date may still follow the first paragraph where the page puts its picture and date below it.
                 return at;
             }
         }
@@ -272,7 +273,8 @@ fn name_beside_date(rest: &str, head: &mut Head) {
         "examiner",
         "courier",
     ];
-    if rest.is_empty() {
+    // "Oslo, March 3, 2011 (NTB)" is a place and an agency.
+    if rest.is_empty() || rest.contains('(') {
         return;
     }
     let by = rest.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));

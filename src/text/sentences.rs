@@ -55,14 +55,23 @@ pub fn spans(text: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// Tells whether a border was drawn inside a time: `9:27 a.m. | Sunday`.
+/// Tells whether a border was drawn inside a sentence: before a small letter (`"Why?" | she asked`), after the title of a
+/// person (`Dep. | Ann Berg`), inside a time (`9:27 a.m. | Sunday`).
 fn carries_on(before: &str, after: &str) -> bool {
+    /// A text without capitals must not become one sentence.
+    const LONGEST: usize = 500;
     const DAYS: &[&str] = &[
-        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "EST", "EDT", "PST", "PDT", "CST", "CDT", "GMT", "BST", "ET",
-        "PT",
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "EST", "EDT", "PST", "PDT", "CST", "CDT", "GMT", "BST", "ET", "PT",
     ];
+    const TITLES: &[&str] = &["Dep.", "Dr.", "Det.", "Supt.", "Insp.", "Cpl.", "Cmdr.", "Adm.", "Ald.", "Msgr.", "Pvt.", "Pfc.", "Asst."];
+    if before.len() > LONGEST {
+        return false;
+    }
+    let next = after.trim_start();
+    let small = next.starts_with(char::is_lowercase) && before.starts_with(|c: char| !c.is_lowercase());
     let timed = ["a.m.", "p.m.", "A.M.", "P.M."].iter().any(|m| before.ends_with(m));
-    timed && DAYS.iter().any(|d| after.trim_start().starts_with(d))
+    let titled = before.rsplit(char::is_whitespace).next().is_some_and(|w| TITLES.contains(&w));
+    small || (timed && DAYS.iter().any(|d| next.starts_with(d))) || (titled && next.starts_with(char::is_uppercase))
 }
 
 /// Where the chunk that starts at `start` ends: at the end, or after the last blank within reach.
@@ -155,6 +164,18 @@ mod tests {
                 "\"Nobody knew,\" he said."
             ]
         );
+    }
+
+    #[test]
+    fn what_belongs_together_stays() {
+        for text in [
+            "\"Why now?\" she asked the council.",
+            "Sheriff's Dep. Ann Berg led the search.",
+            "It was quiet... until the alarm rang.",
+        ] {
+            assert_eq!(read(text), [text]);
+        }
+        assert_eq!(read("it was late. nobody came. he left.").len(), 3);
     }
 
     #[test]
