@@ -4,9 +4,11 @@
 
 pub mod candidate;
 mod finding;
+mod gist;
 mod rank;
 pub mod rules;
 pub mod score;
+mod stories;
 pub mod story;
 pub mod terms;
 pub mod twins;
@@ -17,6 +19,8 @@ pub(crate) use finding::named;
 pub use finding::{
     Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
 };
+
+pub use stories::stories;
 
 use crate::facts::values::DateOrder;
 use crate::text::Report;
@@ -61,7 +65,8 @@ impl Observer for () {
 /// found so far is returned with [`Comparison::cancelled`] set.
 pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observer) -> Comparison {
     let mut infos: Vec<ReportInfo> = reports.iter().map(ReportInfo::of).collect();
-    for (i, info) in infos.iter_mut().enumerate() {
+    for (i, (info, story)) in infos.iter_mut().zip(stories::numbers(reports, options.one_story)).enumerate() {
+        info.story = story;
         info.origin = i as u32 + 1;
     }
     let origin: Vec<u32> = infos.iter().map(|i| i.origin).collect();

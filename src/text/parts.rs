@@ -50,7 +50,10 @@ fn opens_article(text: &str, lines: &[Line], at: usize) -> bool {
     let mut dated = false;
     for line in lines.iter().skip(at + 1).take(HEAD_REACH) {
         // A date that was glued to the line is no line of a head.
-        if !text.get(lines[at].span.end..line.span.start).is_some_and(|between| between.contains('\n')) {
+        if !text
+            .get(lines[at].span.end..line.span.start)
+            .is_some_and(|between| between.contains('\n'))
+        {
             return false;
         }
         match &line.kind {

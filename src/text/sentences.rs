@@ -61,16 +61,22 @@ fn carries_on(before: &str, after: &str) -> bool {
     /// A text without capitals must not become one sentence.
     const LONGEST: usize = 500;
     const DAYS: &[&str] = &[
-        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "EST", "EDT", "PST", "PDT", "CST", "CDT", "GMT", "BST", "ET", "PT",
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "EST", "EDT", "PST", "PDT", "CST", "CDT", "GMT", "BST", "ET",
+        "PT",
     ];
-    const TITLES: &[&str] = &["Dep.", "Dr.", "Det.", "Supt.", "Insp.", "Cpl.", "Cmdr.", "Adm.", "Ald.", "Msgr.", "Pvt.", "Pfc.", "Asst."];
+    const TITLES: &[&str] = &[
+        "Dep.", "Dr.", "Det.", "Supt.", "Insp.", "Cpl.", "Cmdr.", "Adm.", "Ald.", "Msgr.", "Pvt.", "Pfc.", "Asst.",
+    ];
     if before.len() > LONGEST {
         return false;
     }
     let next = after.trim_start();
     let small = next.starts_with(char::is_lowercase) && before.starts_with(|c: char| !c.is_lowercase());
     let timed = ["a.m.", "p.m.", "A.M.", "P.M."].iter().any(|m| before.ends_with(m));
-    let titled = before.rsplit(char::is_whitespace).next().is_some_and(|w| TITLES.contains(&w));
+    let titled = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|w| TITLES.contains(&w));
     small || (timed && DAYS.iter().any(|d| next.starts_with(d))) || (titled && next.starts_with(char::is_uppercase))
 }
 
