@@ -65,7 +65,11 @@ impl Observer for () {
 /// found so far is returned with [`Comparison::cancelled`] set.
 pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observer) -> Comparison {
     let mut infos: Vec<ReportInfo> = reports.iter().map(ReportInfo::of).collect();
-    for (i, (info, story)) in infos.iter_mut().zip(stories::numbers(reports, options.one_story)).enumerate() {
+    for (i, (info, story)) in infos
+        .iter_mut()
+        .zip(stories::numbers(reports, options.one_story))
+        .enumerate()
+    {
         info.story = story;
         info.origin = i as u32 + 1;
     }
