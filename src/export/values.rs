@@ -51,7 +51,7 @@ pub fn listing(report: &Report, founds: &[Found]) -> String {
             .chars()
             .count()
             + 1;
-        let (kind, value) = typed(&found.value).unwrap_or_else(|| vague(&found.value));
+        let (kind, value) = typed(&found.value).unwrap_or_else(|| unlisted(&found.value));
         let words = report
             .words(found.span)
             .split_whitespace()
@@ -81,9 +81,10 @@ pub fn listing(report: &Report, founds: &[Found]) -> String {
     lines
 }
 
-fn vague(value: &Value) -> (&'static str, Json) {
+fn unlisted(value: &Value) -> (&'static str, Json) {
     match value {
         Value::Vague { magnitude, unit } => ("vague", json!(format!("{} {unit}", number(*magnitude)).trim())),
+        Value::Time(time) => ("time", json!(time)),
         _ => ("", Json::Null),
     }
 }
@@ -158,7 +159,7 @@ pub fn typed(value: &Value) -> Option<(&'static str, Json)> {
         Value::NumberRange { min, max } => ("number_range", json!({ "min": number(*min), "max": number(*max) })),
         Value::Ordinal(value) => ("ordinal", json!(value)),
         Value::Measure { min, max, unit } => ("measure", amount(*min, *max, "unit", unit)),
-        Value::Vague { .. } => return None,
+        Value::Vague { .. } | Value::Time(_) => return None,
     })
 }
 

@@ -37,7 +37,9 @@ pub enum Value {
     Date(DateValue),
     /// From the first to the last, inclusive; an open end is `None`.
     DateRange(Option<DateValue>, Option<DateValue>),
-    /// ISO 8601, such as `P4D`.
+    /// Time of day, TIMEX3: `T21:30`; ambiguous where neither a.m. nor p.m. was said of an hour up to twelve.
+    Time(String),
+    /// ISO 8601, such as `P4D`; of a range the longer end, with [`Bound::Max`].
     Duration(String),
     /// ISO 8601, such as `P38Y`.
     Age(String),

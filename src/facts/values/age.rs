@@ -15,6 +15,8 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     years_old(r, i)
         .or_else(|| named_age(r, i))
         .or_else(|| behind_name(r, i))
+        .or_else(|| said_of_person(r, i))
+        .or_else(|| at_death(r, i))
 }
 
 fn hit(first: usize, end: usize, amount: f64, unit: TimeUnit) -> Hit {
@@ -32,6 +34,9 @@ fn years_old(r: &Reader, i: usize) -> Option<Hit> {
     {
         number = second;
     }
+    if let Some((unit, end)) = suspended(r, &number) {
+        return Some(hit(i, end, number.value, unit));
+    }
     let unit_at = r.past_hyphen(number.end);
     let unit = r
         .at(unit_at)
@@ -44,6 +49,45 @@ fn years_old(r: &Reader, i: usize) -> Option<Hit> {
     }
     let of_age = r.at(unit_at + 1).is("of") && r.at(unit_at + 2).is("age");
     of_age.then(|| hit(i, unit_at + 3, number.value, unit))
+}
+
+/// "12- and 15-year-old girls": the first number has the unit of the second.
+fn suspended(r: &Reader, number: &quantity::Quantity) -> Option<(TimeUnit, usize)> {
+    let hyphen = r.at(number.end).is_dash() && r.at(number.end).glued;
+    if !hyphen || !r.at(number.end + 1).is_any(&["and", "or", "to"]) {
+        return None;
+    }
+    let second = quantity::read(r, number.end + 2)?;
+    let unit_at = r.past_hyphen(second.end);
+    let unit = r.at(unit_at).sense.time?;
+    r.at(r.past_hyphen(unit_at + 1))
+        .is("old")
+        .then_some((unit, number.end + 1))
+}
+
+/// "He was 75.", "when she was just 15", "who is 43,": nothing but an age is said of a person so.
+fn said_of_person(r: &Reader, i: usize) -> Option<Hit> {
+    let age = r.at(i).digits().filter(|a| (1..=OLDEST).contains(a))?;
+    let verb = 1 + usize::from(r.before(i, 1).is_any(&["just", "only", "about", "now"]));
+    let said = r.before(i, verb).is_any(&["was", "is", "turned", "turns", "'s"])
+        && r.before(i, verb + 1).is_any(&["he", "she", "who"]);
+    let now = r.before(i, 1).is("now") && r.before(i, 2).text == ",";
+    let next = r.at(i + 1);
+    let closes =
+        matches!(next.text, "," | ";" | ")") || r.ends_sentence(i + 1) || next.is_any(&["when", "and", "at", "years"]);
+    (closes && !next.is("years") && (said || now)).then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
+}
+
+/// "died Monday at 77", "dies at 75".
+fn at_death(r: &Reader, i: usize) -> Option<Hit> {
+    let age = r.at(i).digits().filter(|a| (1..=OLDEST).contains(a))?;
+    let died =
+        r.before(i, 1).is("at") && (2..=8).any(|back| r.before(i, back).is_any(&["died", "dies", "dead", "death"]));
+    let next = r.at(i + 1);
+    let time = next.text == ":" || next.is_any(&["a.m.", "p.m.", "am", "pm", "a.m", "p.m"]);
+    let closes = next.shape != Shape::Word && !next.glued_letters()
+        || next.is_any(&["in", "after", "from", "of", "on", "published"]);
+    (died && closes && !time && !next.is_dash()).then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
 }
 
 /// "aged 7", "age 87", "the age of 21", "at age six months".
@@ -75,7 +119,8 @@ fn named_age(r: &Reader, i: usize) -> Option<Hit> {
 fn behind_name(r: &Reader, i: usize) -> Option<Hit> {
     let age = r.at(i).digits().filter(|a| (1..=OLDEST).contains(a))?;
     let (comma, name, given) = (r.before(i, 1), r.before(i, 2), r.before(i, 3));
-    if comma.text != "," || !name.is_capital() || name.sense.month != 0 || name.sense.weekday != 0 {
+    let person = name.is_any(PERSONS);
+    if comma.text != "," || !(name.is_capital() || person) || name.sense.month != 0 || name.sense.weekday != 0 {
         return None;
     }
     let next = r.at(i + 1);
@@ -84,10 +129,18 @@ fn behind_name(r: &Reader, i: usize) -> Option<Hit> {
         || next.is_any(&[
             "who", "was", "is", "of", "and", "from", "had", "has", "were", "pleaded", "died",
         ]);
-    let full_name = given.is_capital() || given.text == "." || next.text == ",";
+    let full_name = person || given.is_capital() || given.text == "." || next.text == ",";
     // "Jan. 5, 12, and 19": a list of numbers, not an age.
     let list = next.text == "," && r.at(i + 2).shape == Shape::Number;
     // "Route 9, Exit 7, 12": a number before the name's place makes it an address.
     (closes && full_name && !list && comma.glued && !r.at(i).glued)
         .then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
 }
+
+/// Nouns for one person that an age stands behind: "his wife, 40,".
+#[rustfmt::skip]
+const PERSONS: &[&str] = &[
+    "man", "woman", "boy", "girl", "teenager", "teen", "child", "son", "daughter", "wife", "husband", "father", "mother", "brother", "sister", "cousin", "uncle",
+    "aunt", "nephew", "niece", "grandmother", "grandfather", "grandson", "granddaughter", "girlfriend", "boyfriend", "partner", "driver", "victim", "suspect",
+    "officer", "student", "resident", "actor", "actress", "singer", "star", "player", "passenger", "pedestrian", "widow", "baby", "toddler", "youth", "gunman",
+];

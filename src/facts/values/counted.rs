@@ -17,12 +17,19 @@ pub fn behind(r: &Reader, end: usize) -> Option<Span> {
     let mut head = None;
     while at < start + LONGEST {
         let token = r.at(at);
-        if !belongs(token) || (at > start && token.glued && !r.before(at, 1).is_dash()) {
+        let modifier = at == start && is_state(token) && belongs_open(r.at(at + 1));
+        if !(belongs(token) || modifier) || (at > start && token.glued && !r.before(at, 1).is_dash()) {
             let hyphen = token.is_dash() && token.glued && r.at(at + 1).glued && r.at(at + 1).shape == Shape::Word;
             if hyphen && at > start {
                 at += 1;
                 continue;
             }
+            break;
+        }
+        // Behind a noun in the singular, a past form is the verb ("one man drove"), a participle starts a clause.
+        let verb = token.sense.past
+            || token.text.ends_with("ed") && (r.at(at + 1).sense.function || r.at(at + 1).shape != Shape::Word);
+        if verb && (at > start || r.at(at + 1).sense.function) {
             break;
         }
         head = Some(at);
@@ -67,6 +74,11 @@ fn belongs(token: &Token) -> bool {
         && !(token.sense.weekday != 0 && token.is_capital())
         && !(token.sense.month != 0 && token.is_capital())
         && !is_state(token)
+}
+
+/// A word that a state before it can modify: "missing sailors".
+fn belongs_open(next: &Token) -> bool {
+    belongs(next) && !next.is_capital()
 }
 
 /// A noun in the plural, as far as its form shows.

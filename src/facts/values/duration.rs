@@ -6,7 +6,7 @@ use super::lexicon::TimeUnit;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
 use super::token::{Shape, Token};
-use crate::facts::value::Value;
+use crate::facts::value::{Bound, Value};
 
 /// Reads a duration at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
@@ -169,8 +169,11 @@ fn quantified(r: &Reader, i: usize) -> Option<Hit> {
             (last, end) = (unit, to);
         }
     }
+    // ISO 8601 has no range of durations: the longer one stands, as a limit.
+    let bound = (found.min < found.max).then_some(Bound::Max);
     Some(Hit {
         approximate: fuzzy,
+        bound,
         ..Hit::new(i, end, Value::Duration(parts.iso()))
     })
 }

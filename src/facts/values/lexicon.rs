@@ -36,6 +36,8 @@ pub struct Sense {
     pub currency: Option<u16>,
     /// Words of the closed classes that end a noun phrase: articles, prepositions, conjunctions, auxiliaries, pronouns.
     pub function: bool,
+    /// A past form of a verb that does not end in -ed.
+    pub past: bool,
     /// A value can start here.
     pub starts: bool,
 }
@@ -82,6 +84,7 @@ const EMPTY: Sense = Sense {
     unit: None,
     currency: None,
     function: false,
+    past: false,
     starts: false,
 };
 
@@ -216,8 +219,23 @@ const FUNCTION_WORDS: &[&str] = &[
     "fell", "rose", "died", "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid", "put",
     "sold", "spent", "stood", "wrote", "knew", "thought", "held", "remain", "remained", "remains", "remaining",
     "live", "lived", "work", "worked", "agreed", "appeared", "seemed", "continued", "survived", "suffered", "escaped",
-    "pleaded", "faces", "face", "faced", "still", "ever", "never", "already", "even", "instead", "however", "though",
+    "pleaded", "regarding", "concerning", "involving", "following", "compared", "according", "faces", "face", "faced", "still", "ever", "never", "already", "even", "instead", "however", "though",
     "although", "whether",
+];
+
+/// Forms of the past that do not end in -ed, and other words that point back.
+#[rustfmt::skip]
+const PAST_FORMS: &[&str] = &[
+    "was", "were", "had", "did", "said", "told", "has", "been", "came", "went", "made", "took", "gave", "began",
+    "became", "fell", "rose", "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid",
+    "sold", "spent", "stood", "wrote", "knew", "thought", "held", "shot", "struck", "hit", "broke", "brought",
+    "built", "bought", "caught", "chose", "cut", "drew", "drove", "found", "flew", "forgot", "fought", "froze", "got",
+    "grew", "heard", "hid", "hung", "lay", "lent", "meant", "read", "rode", "sank", "sent", "shook", "shut", "slept",
+    "spoke", "split", "spread", "stole", "stuck", "swept", "set", "put", "let", "tore", "wore", "bore", "dug", "fed",
+    "beat", "blew", "burst", "crept", "dealt", "dove", "ate", "drank", "flung", "ground", "knelt", "laid", "leapt",
+    "lit", "overcame", "quit", "rang", "sang", "swam", "sought", "shone", "shrank", "slid", "slung", "spat", "spun",
+    "sprang", "stung", "strode", "swung", "taught", "wept", "withdrew", "cost", "swore", "threw", "understood",
+    "woke", "wore", "ago", "says", "dead", "killing",
 ];
 
 fn table() -> FxHashMap<&'static str, Sense> {
@@ -259,6 +277,9 @@ fn table() -> FxHashMap<&'static str, Sense> {
     }
     for &word in FUNCTION_WORDS {
         set(word, false, &|s| s.function = true);
+    }
+    for &word in PAST_FORMS {
+        set(word, false, &|s| s.past = true);
     }
     for (index, known) in unit::UNITS.iter().enumerate() {
         for word in known.words {

@@ -54,6 +54,26 @@ static BEHIND: &[(&[&str], Limit)] = &[
     (&["or", "older"], MIN), (&["and", "older"], MIN), (&["or", "over"], MIN), (&["and", "over"], MIN), (&["or", "under"], MAX), (&["and", "under"], MAX), (&["at", "most"], MAX), (&["plus"], MIN), (&["-", "plus"], MIN), (&["+"], MIN), (&["more", "or", "less"], ABOUT), (&["and", "above"], MIN), (&["or", "higher"], MIN),
 ];
 
+/// "over three years" says during which time, unless what lasted so long stands before it.
+pub fn is_during(r: &Reader, first: usize) -> bool {
+    let the = usize::from(
+        r.before(first, 1).is_any(&["the", "these", "those"]) || r.at(first).is_any(&["the", "these", "those"]),
+    );
+    let over = if r.at(first).is_any(&["the", "these", "those"]) {
+        1
+    } else {
+        1 + the
+    };
+    if !r.before(first, over).is("over") {
+        return false;
+    }
+    const LASTING: &[&str] = &[
+        "for", "after", "of", "lasted", "lasting", "took", "just", "well", "is", "was", "in", "little", "slightly",
+        "than", "by", "spent",
+    ];
+    the == 1 || !r.before(first, over + 1).is_any(LASTING)
+}
+
 /// What the words around tokens `first..end` make of the value there.
 pub fn around(r: &Reader, first: usize, end: usize) -> Limit {
     let mut limit = Limit::default();

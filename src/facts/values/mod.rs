@@ -21,6 +21,7 @@ mod ordinal;
 mod percent;
 mod quantity;
 mod reader;
+mod time;
 mod token;
 mod unit;
 
@@ -31,6 +32,7 @@ use jiff::civil::Date;
 use super::Found;
 use super::value::Value;
 use crate::text::Report;
+use limit::Limit;
 use reader::{Hit, Reader};
 use token::Shape;
 
@@ -61,6 +63,7 @@ type Kind = fn(&Reader, usize) -> Option<Hit>;
 /// Every kind; where two find stretches of one length, the earlier one wins.
 const KINDS: &[Kind] = &[
     date::at,
+    time::at,
     age::at,
     money::at,
     percent::at,
@@ -136,7 +139,15 @@ fn best(r: &Reader, i: usize) -> Option<Hit> {
 }
 
 fn finish(r: &Reader, hit: Hit) -> Found {
-    let limit = limit::around(r, hit.first, hit.end);
+    let limit = match &hit.value {
+        Value::Ordinal(_) | Value::Time(_) => Limit::default(),
+        Value::Date(_) | Value::DateRange(..) => Limit {
+            bound: None,
+            ..limit::around(r, hit.first, hit.end)
+        },
+        Value::Duration(_) if limit::is_during(r, hit.first) => Limit::default(),
+        _ => limit::around(r, hit.first, hit.end),
+    };
     let counted = matches!(
         hit.value,
         Value::Number(_) | Value::NumberRange { .. } | Value::Vague { .. } | Value::Percent { .. }
@@ -146,7 +157,7 @@ fn finish(r: &Reader, hit: Hit) -> Found {
     Found {
         span: r.span(hit.first, hit.end),
         value: hit.value,
-        bound: limit.bound,
+        bound: hit.bound.or(limit.bound),
         approximate: hit.approximate || limit.approximate,
         ambiguous: hit.ambiguous,
         counted,

@@ -35,6 +35,8 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
         && matches!(second.form, Form::Digits | Form::Words)
         && found.form != Form::Part
         && !r.at(second.end).is_dash()
+        && !(found.value == 0.0 && r.before(next, 1).is_dash())
+        && !(found.value == 9.0 && second.value == 11.0)
     {
         let distributes = found.scale == 1.0 && second.scale > 1.0 && found.value <= second.value / second.scale;
         let min = if distributes {
@@ -123,7 +125,7 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     if last.is_any(&["aged", "ages"]) || last.is_any(&["to", "and"]) && r.before(i, 3).is_any(&["aged", "ages"]) {
         return true;
     }
-    if designation(r, found) || address(r, found) || model(r, found) {
+    if code(r, found) || designation(r, found) || address(r, found) || model(r, found) {
         return true;
     }
     // "A320", "B-52", "9:30", "192.168", "1-800-555".
@@ -148,19 +150,40 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     glued_word || time || minutes || code_hyphen || hour || chain || phone
 }
 
+/// Telephone and identification numbers: a leading zero, many digits without grouping, or runs of digits side by side;
+/// and 911, which is called rather than counted.
+fn code(r: &Reader, found: &Quantity) -> bool {
+    let token = r.at(found.first);
+    if token.shape != Shape::Number || found.end != found.first + 1 || token.text.contains(['.', ',']) {
+        return false;
+    }
+    let run = |t: &super::token::Token| {
+        t.shape == Shape::Number && !t.glued && !t.text.contains(['.', ',']) && t.text.len() > 1
+    };
+    let beside =
+        run(r.at(found.end)) && token.text.len() > 1 || run(token) && r.before(found.first, 1).shape == Shape::Number;
+    let leading_zero = token.text.len() > 4 && token.text.starts_with('0');
+    let called = matches!(token.text, "911" | "999") && !r.at(found.end).is_any(&["people", "men", "women"]);
+    leading_zero || beside || token.text.len() >= 8 || called || r.before(found.first, 1).text == "+"
+}
+
 /// "iPhone 11", "S&P 500", "the Big 12": a name and its number, unless a plural noun is counted behind it.
 fn designation(r: &Reader, found: &Quantity) -> bool {
     let (last, next) = (r.before(found.first, 1), r.at(found.end));
     let name = last.shape == Shape::Word && last.text.chars().any(char::is_uppercase) && !last.sense.function;
     let opens = found.first < 2 || r.ends_sentence(found.first - 2);
-    let whole = r.at(found.first).digits().is_some() && found.end == found.first + 1;
+    let whole = !r.at(found.first).text.contains(',') && found.end == found.first + 1;
     let counts = next.shape == Shape::Word
         && next.text.starts_with(|c: char| c.is_lowercase())
         && next.text.ends_with('s')
         && !next.sense.function
         || next.is_any(&["people", "men", "women", "children", "percent"]);
     let dated = last.sense.month != 0 || last.sense.weekday != 0;
-    name && whole && !dated && !counts && !(opens && last.text.ends_with("ed"))
+    // "John Smith 44 has": a full name before an auxiliary, and the number is the person's.
+    let person = r.before(found.first, 2).is_capital() && next.is_any(&["has", "had", "who"]) && found.value < 100.0;
+    let verb = opens && last.text.ends_with("ed");
+    let counted = dated || counts || person || verb;
+    name && whole && !counted
 }
 
 /// "575 Wilbraham Road", "1100 block of Main Street": a number, capital words, a word for a street.
@@ -217,6 +240,9 @@ fn idiom(r: &Reader, found: &Quantity) -> bool {
         return false;
     }
     let (last, next) = (r.before(found.first, 1), r.at(found.end));
+    if last.is_dash() && last.glued && r.before(found.first, 2).is_any(&["no", "any", "every", "some"]) {
+        return true;
+    }
     let pronoun = last.is_any(&[
         "the", "this", "that", "same", "no", "any", "every", "each", "another", "which", "some", "only", "was", "is",
         "be", "a", "'s", "first", "last", "next", "previous", "new", "good", "old", "big", "long",

@@ -188,7 +188,7 @@ fn counts_on(r: &Reader, i: usize) -> bool {
         "and",
         "x",
     ];
-    next.shape == Shape::Word && !next.is_any(&size)
+    next.shape == Shape::Word && (!next.sense.function || next.is_any(&["of", "more"])) && !next.is_any(&size)
 }
 
 /// Numbers in words: `twenty-five`, `two hundred and six`, `one million two thousand`.
@@ -520,8 +520,9 @@ pub fn amount<U: PartialEq + Clone>(
         && let Some((found, to)) = unit(&second)
         && own.as_ref().is_none_or(|u| u.0 == found)
     {
+        let prefixed = end == first.end;
         let distributes =
-            first.scale == 1.0 && second.scale > 1.0 && own.is_none() && first.value <= second.value / second.scale;
+            first.scale == 1.0 && second.scale > 1.0 && prefixed && first.value <= second.value / second.scale;
         let from = if distributes {
             first.value * second.scale
         } else {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::lexicon::NO_SENSE;
 use super::token::{self, Shape, Token};
 use super::{Context, DateOrder, date};
-use crate::facts::value::Value;
+use crate::facts::value::{Bound, Value};
 use crate::text::Span;
 
 /// Tokens of a text with what the recognisers may know of it.
@@ -46,6 +46,8 @@ pub struct Hit {
     pub value: Value,
     /// The words of the value themselves make it inexact ("mid-1990s", "a couple of days").
     pub approximate: bool,
+    /// Its own words make it a limit ("one to three years").
+    pub bound: Option<Bound>,
     /// It can be read in two ways and nothing decided.
     pub ambiguous: bool,
 }
@@ -58,6 +60,7 @@ impl Hit {
             end,
             value,
             approximate: false,
+            bound: None,
             ambiguous: false,
         }
     }

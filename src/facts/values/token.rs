@@ -97,7 +97,7 @@ pub fn cut(text: &str) -> Vec<Token<'_>> {
         let (end, shape) = if byte.is_ascii_digit() || (byte == b'.' && decimal_starts(bytes, at)) {
             (number_end(bytes, at), Shape::Number)
         } else if byte.is_ascii_alphabetic() {
-            (word_end(text, at), Shape::Word)
+            address_end(bytes, at).map_or_else(|| (word_end(text, at), Shape::Word), |end| (end, Shape::Mark))
         } else if byte.is_ascii() {
             mark_or_ending(text, at)
         } else {
@@ -192,6 +192,16 @@ fn number_end(bytes: &[u8], at: usize) -> usize {
         }
     }
     end
+}
+
+/// End of a web address at `at`: it runs to the next blank, and its digits state nothing.
+fn address_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = &bytes[at..];
+    let web = ["http://", "https://", "www."].iter().any(|s| {
+        rest.get(..s.len())
+            .is_some_and(|r| r.eq_ignore_ascii_case(s.as_bytes()))
+    });
+    web.then(|| at + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len()))
 }
 
 /// End of the word at `at`, with the points of an abbreviation of single letters.

@@ -261,7 +261,7 @@ fn reading(found: &Found) -> Option<(Family, String, Amount, String)> {
         ),
         Value::Number(n) => (Family::Number, String::new(), plain(*n, *n), range(*n, *n, "")),
         Value::NumberRange { min, max } => (Family::Number, String::new(), plain(*min, *max), range(*min, *max, "")),
-        Value::Ordinal(_) => return None,
+        Value::Ordinal(_) | Value::Time(_) => return None,
         Value::Measure { min, max, unit } => {
             let (dimension, factor) = base_unit(unit);
             (

@@ -142,7 +142,7 @@ fn ahead(r: &Reader, i: usize) -> Option<Point> {
 /// "on the 21st", "the second" behind "on" where nothing follows that it could count.
 fn day_of_month(r: &Reader, i: usize) -> Option<Point> {
     let the = usize::from(r.at(i).is("the"));
-    if !r.before(i, 1).is_any(&["on", "until", "by"]) && !(r.before(i, 1).is("for") && the == 1) {
+    if !(r.before(i, 1).is_any(&["on", "until", "by"]) || r.before(i, 1).is("for") && the == 1) {
         return None;
     }
     let (day, end) = ordinal::read(r, i + the).filter(|(d, _)| (1..=31).contains(d))?;

@@ -254,6 +254,11 @@ fn second(r: &Reader, next: usize, first: &Point) -> Option<Point> {
         && let Ok(century) = value.iso[..2].parse::<i16>()
     {
         let year = century * 100 + i16::try_from(short).ok()?;
+        // "1982-92" names a stretch; "2013-73" is a number of something.
+        let start = value.days.map_or(year, |d| d.0.year());
+        if !(1..=20).contains(&(year - start)) {
+            return None;
+        }
         return Some(Point::new(next + 1, Form::Known(calendar::year(year))));
     }
     let lead = framed(r, next).start;

@@ -91,7 +91,7 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
         return Some(Direction::Future);
     }
     let regular = text.len() > 4 && text.ends_with("ed") && !text.starts_with("un") && !token.is_any(NO_PARTICIPLES);
-    if regular || token.is_any(BEHIND) {
+    if regular || token.sense.past {
         for back in 1..=3 {
             let before = r.before(i, back);
             if before.is_any(&["be", "will", "would", "to", "shall", "being"]) {
@@ -112,21 +112,6 @@ const AHEAD: &[&str] = &[
     "will", "'ll", "shall", "would", "won", "may", "might", "could", "must", "should", "going", "expected",
     "scheduled", "planned", "due", "plans", "expects", "expect", "expires", "expire", "hopes", "upcoming",
     "forthcoming", "slated", "begins", "opens", "starts", "arriving", "meet", "meets", "ends",
-];
-
-/// Words that point back: forms of the past that do not end in -ed.
-#[rustfmt::skip]
-const BEHIND: &[&str] = &[
-    "was", "were", "had", "did", "said", "told", "has", "been", "came", "went", "made", "took", "gave", "began",
-    "became", "fell", "rose", "left", "ran", "fled", "won", "lost", "saw", "felt", "kept", "led", "met", "paid",
-    "sold", "spent", "stood", "wrote", "knew", "thought", "held", "shot", "struck", "hit", "broke", "brought",
-    "built", "bought", "caught", "chose", "cut", "drew", "drove", "found", "flew", "forgot", "fought", "froze", "got",
-    "grew", "heard", "hid", "hung", "lay", "lent", "meant", "read", "rode", "sank", "sent", "shook", "shut", "slept",
-    "spoke", "split", "spread", "stole", "stuck", "swept", "set", "put", "let", "tore", "wore", "bore", "dug", "fed",
-    "beat", "blew", "burst", "crept", "dealt", "dove", "ate", "drank", "flung", "ground", "knelt", "laid", "leapt",
-    "lit", "overcame", "quit", "rang", "sang", "swam", "sought", "shone", "shrank", "slid", "slung", "spat", "spun",
-    "sprang", "stung", "strode", "swung", "taught", "wept", "withdrew", "cost", "swore", "threw", "understood",
-    "woke", "wore", "ago", "says", "dead", "killing",
 ];
 
 /// Words in -ed that are no verb form of the past.
