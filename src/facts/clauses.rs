@@ -200,6 +200,10 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
             // "a man arrested on Monday": the noun right before; else what the sentence speaks of.
             return match phrases.of_token[left] {
                 Part::Noun(n) => Some(n),
+                // "Roe, accused of theft, ..."
+                _ if tokens[left].pos == Pos::Comma && tokens[group.main].pos == Pos::VerbParticiple => {
+                    left.checked_sub(1).and_then(|b| phrases.noun_at(b)).or(inherited)
+                }
                 _ => inherited,
             };
         }

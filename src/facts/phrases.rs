@@ -220,7 +220,8 @@ fn noun_phrase(tokens: &[Token], start: usize, limit: usize) -> Option<NounPhras
             }
             _ if tag.is_adjective() => nominal(next) || joins(tokens, at, limit) || determiner.is_some(),
             Pos::VerbParticiple => nominal(next) && head.is_none_or(|h| tokens[h].pos == Pos::Number),
-            Pos::VerbGerund => inside && next.is_some_and(Pos::is_noun),
+            // "a consulting firm", not "his life avoiding prison"
+            Pos::VerbGerund => inside && next.is_some_and(Pos::is_noun) && !tokens[at - 1].pos.is_noun(),
             Pos::Symbol => {
                 let money = matches!(&*tokens[at].lower, "$" | "£" | "€" | "¥") && next == Some(Pos::Number);
                 let percent = &*tokens[at].lower == "%" && at > first;

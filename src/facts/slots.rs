@@ -247,7 +247,24 @@ fn is_location(tokens: &[Token], named: &Named, phrases: &Phrases, index: usize)
             NameKind::Person => false,
         };
     }
-    if !head.pos.is_noun() {
+    // Abstract, whatever WordNet files them under.
+    const NOWHERE: [&str; 14] = [
+        "way",
+        "position",
+        "part",
+        "point",
+        "line",
+        "end",
+        "side",
+        "beginning",
+        "top",
+        "middle",
+        "heaven",
+        "course",
+        "case",
+        "direction",
+    ];
+    if !head.pos.is_noun() || NOWHERE.contains(&&*head.lemma) {
         return false;
     }
     ["location", "structure", "facility", "room", "way", "building", "shop"]

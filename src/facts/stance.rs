@@ -127,6 +127,8 @@ enum Cue {
 enum Reach {
     /// From the cue's verb group to the end of the clause.
     Clause,
+    /// The next word or phrase: "not guilty to two charges" does not deny the charges.
+    Word,
     /// The cue's noun phrase.
     Phrase,
     /// The noun phrase, and the clause if the phrase is its subject.
@@ -138,6 +140,7 @@ fn cue(tokens: &[Token], phrases: &Phrases, at: usize) -> Option<Cue> {
     let next = tokens.get(at + 1).filter(|n| n.sentence == token.sentence);
     let lower = &*token.lower;
     match lower {
+        "not" if limited(tokens, phrases, at) => return Some(Cue::Negates(Reach::Word)),
         "not" | "n't" if next.is_none_or(|n| !n.is_any(&["only", "just", "necessarily"])) => {
             return Some(Cue::Negates(Reach::Clause));
         }
@@ -171,6 +174,17 @@ fn cue(tokens: &[Token], phrases: &Phrases, at: usize) -> Option<Cue> {
     (HEDGE_ADJECTIVES.contains(&lower) && phrases.noun_at(at).is_some()).then_some(Cue::Hedges(Reach::Phrase))
 }
 
+/// "not" before something else than a verb, with no auxiliary before it.
+fn limited(tokens: &[Token], phrases: &Phrases, at: usize) -> bool {
+    let same = |b: &usize| tokens[*b].sentence == tokens[at].sentence;
+    let verbal = phrases.verb_at(at).is_some() || phrases.verb_at(at + 1).is_some();
+    let auxiliary = at
+        .checked_sub(1)
+        .filter(same)
+        .is_some_and(|b| matches!(&*tokens[b].lemma, "be" | "have" | "do") || tokens[b].pos == Pos::Modal);
+    !verbal && !auxiliary
+}
+
 /// The tokens that a cue reaches.
 fn reached(tokens: &[Token], phrases: &Phrases, clauses: &[Clause], at: usize, reach: Reach) -> std::ops::Range<usize> {
     let phrase = phrases
@@ -180,6 +194,8 @@ fn reached(tokens: &[Token], phrases: &Phrases, clauses: &[Clause], at: usize, r
     match (reach, phrase) {
         (Reach::Phrase, Some((_, p))) => p.tokens.clone(),
         (Reach::Phrase, None) => at..at + 1,
+        (Reach::Word, Some((_, p))) if p.tokens.start == at + 1 => at..p.tokens.end,
+        (Reach::Word, _) => at..(at + 2).min(tokens.len()),
         (Reach::Subject, Some((n, p))) => {
             let governs = clause_after(tokens, phrases, clauses, n);
             let end = if governs {

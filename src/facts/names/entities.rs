@@ -390,6 +390,10 @@ impl Collector<'_> {
 
     /// Notes a phrase that describes a name as its role, with what "of", "for", "at" and "from" hang on it.
     fn describe(&mut self, name: usize, phrase: usize) {
+        let kind = self.named.names[name].kind;
+        if matches!(kind, NameKind::Place | NameKind::Organisation) {
+            return;
+        }
         let noun = &self.phrases.nouns[phrase];
         let head = &self.tokens[noun.head];
         let describes =

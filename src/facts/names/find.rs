@@ -179,6 +179,10 @@ fn kind(report: &Report, tokens: &[Token], run: &Range<usize>, span: Span, title
         let place = words::is(&first.lower, PLACE);
         return if place { NameKind::Place } else { NameKind::Organisation };
     }
+    let body_of = |at: usize| &*tokens[at].lower == "of" && at > run.start && words::is(&tokens[at - 1].lower, BODY);
+    if run.clone().any(body_of) {
+        return NameKind::Organisation;
+    }
     let given = lexicon::is_given_name(&capital(&first.lower));
     if words::is(&last.lower, SUFFIX) || has_age(tokens, run.end) {
         return NameKind::Person;
