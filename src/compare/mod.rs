@@ -5,6 +5,7 @@
 pub mod candidate;
 mod finding;
 mod gist;
+pub mod origins;
 mod rank;
 pub mod rules;
 pub mod score;
