@@ -122,7 +122,7 @@ pub(super) fn closed(word: &str, lower: &str) -> Option<Pos> {
             } else {
                 Pos::VerbThird
             }),
-            "were" => Some(Pos::VerbPast),
+            "were" | "did" => Some(Pos::VerbPast),
             "been" => Some(Pos::VerbParticiple),
             _ if is_number_word(lower) => Some(Pos::Number),
             _ => None,
@@ -219,7 +219,8 @@ pub(super) fn entry(word: &str, lower: &str) -> Option<(Pos, Tags)> {
             tags.add(Pos::VerbParticiple);
         }
     }
-    if tags.has(Pos::VerbPast) || tags.has(Pos::VerbParticiple) {
+    // Irregular forms are one or the other ("gave", "seen"), regular ones both.
+    if lower.ends_with("ed") && (tags.has(Pos::VerbPast) || tags.has(Pos::VerbParticiple)) {
         tags.add(Pos::VerbPast);
         tags.add(Pos::VerbParticiple);
     }

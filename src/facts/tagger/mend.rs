@@ -16,6 +16,16 @@ pub(super) fn mend_verbs(row: &mut Row) {
         let word = row.word[here];
         match row.tag[here] {
             _ if matches!(word, "'s" | "\u{2019}s" | "'S" | "\u{2019}S") => row.tag[here] = possessive_or_is(row, here),
+            // "were spraying", "fled, smashing windows"
+            Pos::Noun | Pos::Adjective if gerund(row, here) => row.tag[here] = Pos::VerbGerund,
+            // "went to jail"
+            Pos::Verb if is_destination(row, here) => row.tag[here] = Pos::Noun,
+            // "Roe shot and killed"
+            Pos::Noun if row.may[here].has(Pos::VerbPast) && joins_past(row, here) => row.tag[here] = Pos::VerbPast,
+            // "attorney general John Roe"
+            Pos::Adjective if word.eq_ignore_ascii_case("general") && titled_general(row, here) => {
+                row.tag[here] = Pos::Noun
+            }
             Pos::VerbPast | Pos::VerbParticiple if row.may[here].has(Pos::VerbParticiple) => {
                 row.tag[here] = past_or_participle(row, here);
             }
@@ -121,6 +131,62 @@ pub(super) fn mend_verbless(row: &mut Row, from: usize, to: usize) {
             return;
         }
     }
+}
+
+/// A word in "-ing" after "be", or after a comma or preposition with its object behind it.
+fn gerund(row: &Row, here: usize) -> bool {
+    let word = row.word[here];
+    if !word.ends_with("ing") || !row.may[here].has(Pos::VerbGerund) || word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let before = here
+        .checked_sub(1)
+        .filter(|b| !row.word[*b].is_empty())
+        .map(|b| row.tag[b]);
+    let after = row.tag.get(here + 1).copied().unwrap_or(BORDER);
+    let object = after.is_noun() || matches!(after, Pos::Determiner | Pos::PossessivePronoun | Pos::Pronoun);
+    let opens = matches!(before, Some(Pos::Comma | Pos::Preposition))
+        || (before == Some(Pos::Conjunction) && verb_before(row, here - 1).is_none() && earlier_gerund(row, here));
+    after_be(row, here) && (object || matches!(after, Pos::Preposition | Pos::To) || row.tag[here] == Pos::Noun)
+        || (object && opens && row.tag[here] == Pos::Adjective)
+}
+
+fn earlier_gerund(row: &Row, here: usize) -> bool {
+    (1..8)
+        .filter_map(|by| here.checked_sub(by))
+        .take_while(|b| !row.word[*b].is_empty())
+        .any(|b| row.tag[b] == Pos::VerbGerund)
+}
+
+/// "jail" in "went to jail".
+fn is_destination(row: &Row, here: usize) -> bool {
+    const PLACES: [&str; 10] = [
+        "jail", "prison", "school", "court", "work", "church", "market", "bed", "trial", "hospital",
+    ];
+    let after = row.tag.get(here + 1).copied().unwrap_or(BORDER);
+    row.word_is(here, -1, "to")
+        && PLACES.iter().any(|w| row.word_is(here, 0, w))
+        && !matches!(after, Pos::Determiner | Pos::Pronoun | Pos::To)
+        && !row.is(here, -2, Mark::Is(Pos::Noun))
+}
+
+/// A noun or past tense before "and" and a past tense, after a subject.
+fn joins_past(row: &Row, here: usize) -> bool {
+    let subject = here
+        .checked_sub(1)
+        .is_some_and(|b| row.tag[b].is_proper() || matches!(row.tag[b], Pos::Pronoun | Pos::WhPronoun | Pos::Nouns));
+    let and = row.is(here, 1, Mark::Is(Pos::Conjunction));
+    subject
+        && and
+        && row
+            .tag
+            .get(here + 2)
+            .is_some_and(|t| matches!(t, Pos::VerbPast | Pos::VerbParticiple))
+}
+
+fn titled_general(row: &Row, here: usize) -> bool {
+    let office = ["attorney", "surgeon", "secretary", "solicitor", "director", "auditor"];
+    office.iter().any(|w| row.word_is(here, -1, w))
 }
 
 /// Particles that a rule for "I like it" takes for verbs.
@@ -290,6 +356,9 @@ pub(super) fn past_or_participle(row: &Row, here: usize) -> Pos {
             break;
         }
     }
+    if row.word[here].eq_ignore_ascii_case("had") {
+        return Pos::VerbPast;
+    }
     let before = row.tag[back];
     let after = row.tag.get(here + 1).copied().unwrap_or(BORDER);
     let by = row.word_is(here, 1, "by");
@@ -392,6 +461,34 @@ pub(super) fn closes_aside(row: &Row, here: usize) -> bool {
     comma.is_some_and(|c| row.tag.get(c + 1).is_some_and(|t| t.is_finite()) && !row.word[c + 1].is_empty())
 }
 
+fn opens_report(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "said",
+        "says",
+        "say",
+        "believed",
+        "believe",
+        "believes",
+        "thought",
+        "alleged",
+        "reported",
+        "claimed",
+        "added",
+        "testified",
+        "announced",
+        "confirmed",
+        "showed",
+        "shows",
+        "claims",
+        "alleges",
+        "reports",
+        "estimated",
+        "suggested",
+        "knew",
+    ];
+    WORDS.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// Tells whether there is a finite verb on that side before the clause ends.
 pub(super) fn finite(row: &Row, here: usize, side: Side) -> bool {
     for step in 1..16 {
@@ -403,7 +500,12 @@ pub(super) fn finite(row: &Row, here: usize, side: Side) -> bool {
             return false;
         };
         match row.tag[at] {
+            // "he believed the death occurred": what is said has a verb of its own.
+            Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent if side == Side::Before && opens_report(row.word[at]) => {
+                return false;
+            }
             Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::Modal => return true,
+            Pos::Conjunction if row.tag.get(at + 1).is_some_and(|t| t.is_noun() || t.is_adjective()) => {}
             Pos::Stop | Pos::Conjunction | Pos::WhPronoun | Pos::WhDeterminer | Pos::WhAdverb | Pos::Colon => {
                 return false;
             }

@@ -194,7 +194,8 @@ fn first_tags<'t>(text: &'t str, cuts: &[Cut], ids: &[usize], known_words: &[Kno
             // "Raj Chohan": before a word that can only be a name, a noun that starts a sentence is one, too.
             let next = ids.get(index + 1).map(|n| &known_words[*n]);
             let named = !titled && next.is_some_and(|n| n.cap && n.common.is_none() && !n.is_closed());
-            let noun = known.common.is_some_and(|c| c.0 == Pos::Noun) && !lexicon::is_person(&known.lower);
+            let noun =
+                known.name || known.common.is_some_and(|c| c.0 == Pos::Noun) && !lexicon::is_person(&known.lower);
             capitalised(word, known, usage, (starts || titled) && !(named && noun))
         };
         row.push(word, tag, may);
