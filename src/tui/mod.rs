@@ -25,6 +25,7 @@ pub mod queue;
 pub mod reports;
 pub mod runs;
 pub mod shell;
+pub mod start;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -32,7 +33,7 @@ pub mod timeline;
 pub mod update;
 pub mod view;
 
-pub use shell::run;
+pub use shell::{choose, run};
 pub use state::{Settings, State};
 pub use update::update;
 pub use view::view;

@@ -148,8 +148,9 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: St
         };
         buf[(x, y)].set_symbol(symbol).set_style(style);
         for follower in x + 1..x + wide {
+            // Empty, not blank: when a narrow letter takes the place of a wide one, this cell then counts as changed.
             buf[(follower, y)].reset();
-            buf[(follower, y)].set_style(style);
+            buf[(follower, y)].set_symbol("").set_style(style);
         }
         x += wide;
     }

@@ -14,6 +14,8 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use super::action::{Action, Switch};
 use super::state::State;
@@ -109,9 +111,18 @@ impl Terminal {
         if size != state.size {
             super::update(state, Action::Resize(size.0, size.1));
         }
+        self.draw_with(|buf| super::view(state, buf))
+    }
+
+    /// Draws whatever `view` puts into the buffer, as one update of the screen; it returns where the cursor stands.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal does not obey.
+    pub fn draw_with(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(|frame| {
-            if let Some(cursor) = super::view(state, frame.buffer_mut()) {
+            if let Some(cursor) = view(frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;

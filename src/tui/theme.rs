@@ -92,8 +92,8 @@ pub struct Theme {
     pub vague: Style,
     /// Reports that are silent.
     pub silent: Style,
-    /// Words that differ, in the evidence.
-    pub differs: Style,
+    /// What words that differ carry beside the colour of their relation, in the evidence.
+    pub differs: Modifier,
     /// A mention of some finding, in a report.
     pub mark: Style,
     /// A mention of the current finding.
@@ -207,12 +207,13 @@ impl Theme {
         };
         Self {
             palette,
-            text: plain,
+            // Explicitly the terminal's own colour: letters over a border must not take on the border's.
+            text: plain.fg(Color::Reset),
             dim: match depth {
                 Depth::None => plain.add_modifier(Modifier::DIM),
                 _ => fg(inks.dim),
             },
-            strong: plain.add_modifier(bold),
+            strong: plain.fg(Color::Reset).add_modifier(bold),
             border: match depth {
                 Depth::None => plain.add_modifier(Modifier::DIM),
                 _ => fg(inks.border),
@@ -227,7 +228,7 @@ impl Theme {
             later: fg(inks.cyan),
             vague: fg(inks.amber),
             silent: fg(inks.dim).add_modifier(Modifier::ITALIC),
-            differs: fg(inks.red).add_modifier(bold | Modifier::UNDERLINED),
+            differs: Modifier::BOLD | Modifier::UNDERLINED,
             mark: fg(inks.amber).add_modifier(Modifier::UNDERLINED),
             mark_current: match depth {
                 Depth::None => plain.add_modifier(bold | Modifier::REVERSED),
@@ -268,11 +269,11 @@ mod tests {
             Theme::new(Palette::Mono, Depth::Full),
             Theme::new(Palette::Dark, Depth::None),
         ] {
+            assert!(theme.differs.contains(Modifier::UNDERLINED));
             for style in [
                 theme.selected,
                 theme.mark,
                 theme.mark_current,
-                theme.differs,
                 theme.hit,
                 theme.conflict,
             ] {

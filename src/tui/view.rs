@@ -197,6 +197,16 @@ fn footer(state: &State, buf: &mut Buffer) {
         );
         return;
     }
+    if state.marking.is_some() {
+        put(
+            buf,
+            (place.x + 1, place.y),
+            end,
+            super::update::HOW_TO_MARK,
+            theme.focus,
+        );
+        return;
+    }
     if let Some(hint) = state.hint.and_then(|h| hint(state, h)) {
         put(
             buf,

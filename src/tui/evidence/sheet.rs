@@ -68,6 +68,7 @@ pub fn sheet(
         .max()
         .unwrap_or(0)
         .min((room / 5).clamp(10, 24));
+    let value_gap = if value_width == 0 { 0 } else { 2 };
     let letters_width = groups
         .iter()
         .flatten()
@@ -75,7 +76,7 @@ pub fn sheet(
         .max()
         .unwrap_or(1)
         .min(14);
-    let words_at = 2 + value_width + 2 + letters_width + 2;
+    let words_at = 2 + value_width + value_gap + letters_width + 2;
     sheet.words_at = words_at as u16;
     let mut left_out = 0;
     for (r, reading) in finding.readings.iter().enumerate() {
@@ -104,7 +105,7 @@ pub fn sheet(
                     theme.vague
                 },
             );
-            label.push(" ".repeat(value_width + 2 - width(&value)), Style::new());
+            label.push(" ".repeat(value_width + value_gap - width(&value)), Style::new());
             label.push(cut(letters, letters_width), theme.focus);
             let end = if g == 0 {
                 reading_end(reading, decision, theme)
@@ -237,12 +238,16 @@ fn glyph(finding: &Finding, reading: &Reading, theme: &Theme) -> (&'static str, 
     }
 }
 
+/// What stands in the column of values; nothing where the words themselves are the value.
 fn value_label(kind: Kind, reading: &Reading) -> String {
     match kind {
         Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
             difference::readable(&reading.value)
         }
-        _ => reading.display.clone(),
+        Kind::Name | Kind::Role | Kind::Place => reading.display.clone(),
+        Kind::Polarity | Kind::Certainty | Kind::Quote | Kind::Attribution | Kind::Wording | Kind::Other => {
+            String::new()
+        }
     }
 }
 

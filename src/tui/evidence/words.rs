@@ -6,8 +6,9 @@ use ratatui::style::Style;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::compare::{Finding, Mention};
+use crate::compare::{Exactness, Finding, Mention};
 use crate::text::{Report, Span};
+use crate::tui::queue::relation_style;
 use crate::tui::runs::{Runs, head, tail, width};
 use crate::tui::theme::Theme;
 
@@ -95,12 +96,18 @@ fn differing<'a>(
             best = Some((weight, shared));
         }
     }
+    // A vaguer value is never dressed as a contradiction.
+    let colour = match finding.readings.get(reading).map(|r| r.exactness) {
+        Some(Exactness::Exact) | None => relation_style(theme, finding.relation),
+        Some(_) => theme.vague,
+    };
+    let differing = colour.add_modifier(theme.differs);
     let Some((weight, shared)) = best else {
-        return vec![(said, theme.differs)];
+        return vec![(said, differing)];
     };
     let differs = mine.iter().zip(&shared).any(|(w, s)| !*s && has_letter(w));
     if weight == 0 || !differs {
-        return vec![(said, if differs { theme.differs } else { theme.strong })];
+        return vec![(said, if differs { differing } else { theme.strong })];
     }
     let mut parts = Vec::new();
     let mut at = 0;
@@ -108,7 +115,7 @@ fn differing<'a>(
         let style = if shared || !has_letter(word) {
             theme.strong
         } else {
-            theme.differs
+            differing
         };
         parts.push((&said[at..at + word.len()], style));
         at += word.len();

@@ -65,6 +65,8 @@ pub struct Prompt {
     pub input: LineEdit,
     /// What stood there before, to go back to.
     pub before: String,
+    /// What was selected when the line was opened; a filter comes back to it as soon as it lets it through.
+    pub selected: Option<String>,
     /// What can be chosen with the arrows: readings, earlier lines, completions.
     pub choices: Vec<String>,
     /// Which of them is in the line.

@@ -12,7 +12,7 @@ use crate::tui::difference::readable;
 use crate::tui::keys::{Entry, Group};
 use crate::tui::layout::{inside, popup};
 use crate::tui::queue;
-use crate::tui::runs::{Runs, cut, put, put_right, shade};
+use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
 use crate::tui::theme::Palette;
 use crate::tui::update::{candidates, picked};
@@ -52,6 +52,9 @@ pub fn draw(state: &State, overlay: &Overlay, buf: &mut Buffer) -> Option<(u16, 
 
 /// Clears a place and draws a border round it; returns the inside.
 fn boxed(state: &State, place: Rect, title: &str, buf: &mut Buffer) -> Rect {
+    for y in place.top()..place.bottom() {
+        mend_edges(buf, place, y);
+    }
     Clear.render(place, buf);
     Block::bordered()
         .border_type(BorderType::Rounded)
@@ -61,6 +64,18 @@ fn boxed(state: &State, place: Rect, title: &str, buf: &mut Buffer) -> Rect {
         .style(state.theme.popup)
         .render(place, buf);
     inside(place)
+}
+
+/// Blanks the halves of wide characters that the edges of a popup cut through.
+fn mend_edges(buf: &mut Buffer, place: Rect, y: u16) {
+    if let Some(cell) = place.left().checked_sub(1).and_then(|x| buf.cell_mut((x, y)))
+        && width(cell.symbol()) > 1
+    {
+        cell.set_symbol(" ");
+    }
+    if let Some(cell) = buf.cell_mut((place.right(), y)).filter(|c| c.symbol().is_empty()) {
+        cell.set_symbol(" ");
+    }
 }
 
 fn footnote(state: &State, place: Rect, text: &str, buf: &mut Buffer) {
@@ -168,7 +183,10 @@ fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, b
     let at = x.max(list.x + 33) + 1;
     let mut help = entry.help.to_owned();
     if let Command::OwnTag(n) = entry.command
-        && let Some(name) = state.own_tags.get(usize::from(n).saturating_sub(1))
+        && let Some(name) = state
+            .own_tags
+            .get(usize::from(n).saturating_sub(1))
+            .filter(|name| !name.is_empty())
     {
         help = format!("your own tag `{name}`, on or off");
     }
@@ -336,7 +354,7 @@ fn note_box(state: &State, note: &NoteBox, buf: &mut Buffer) -> (u16, u16) {
     footnote(
         state,
         place,
-        "Enter saves · Alt-Enter or Ctrl-j new line · Ctrl-e editor · Esc keeps the draft",
+        "Enter saves · Alt-Enter new line · Ctrl-e editor · Esc keeps a draft",
         buf,
     );
     let at = note.area.screen_cursor();
@@ -354,7 +372,7 @@ fn letter_line(state: &State, letter: Letter, buf: &mut Buffer) {
     let theme = &state.theme;
     let (what, choices): (&str, Vec<(String, String)>) = match letter {
         Letter::RemoveTag => {
-            let tags = state.own_tags.iter().enumerate();
+            let tags = state.own_tags.iter().enumerate().filter(|(_, t)| !t.is_empty());
             (
                 "take off which tag?",
                 tags.map(|(i, t)| ((i + 1).to_string(), t.clone())).collect(),

@@ -235,7 +235,9 @@ pub fn relation_style(theme: &Theme, relation: Relation) -> Style {
 }
 
 fn empty(state: &State, list: Rect, buf: &mut Buffer) {
-    let says = if state.session.findings().is_empty() {
+    let says = if state.analysing.is_some() {
+        "comparing the reports; they can be read meanwhile".to_owned()
+    } else if state.session.findings().is_empty() {
         empty_session(&state.session)
     } else {
         let key = state

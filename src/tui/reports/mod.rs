@@ -182,7 +182,12 @@ impl Columns {
         let Some(sheet) = self.sheet(report) else { return };
         let row = sheet.paper.row_of(at);
         if let Some(scroll) = self.scroll.get_mut(report) {
-            *scroll = row.saturating_sub(self.height / 3);
+            // Words in the upper half of a report's beginning are in view already, under its headline.
+            *scroll = if row < self.height / 2 {
+                0
+            } else {
+                row - self.height / 3
+            };
         }
         self.clamp(report);
     }

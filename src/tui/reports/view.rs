@@ -68,7 +68,7 @@ fn words(
 ) {
     let theme = &state.theme;
     let mut paints: Vec<Paint> = Vec::new();
-    let mut gutter = None;
+    let mut is_here = false;
     let current = state.current_index();
     let cursor = state.cursor_mention().filter(|m| m.report == report).map(|m| m.span);
     for mark in state.marks.within(report, row.span) {
@@ -81,7 +81,7 @@ fn words(
         // The current finding is painted last, over whatever it shares words with.
         let at = if is_current { paints.len() } else { 0 };
         paints.insert(at, Paint { span: mark.span, style });
-        gutter = Some(gutter.unwrap_or(false) | is_current);
+        is_here |= is_current;
     }
     for mention in state.single_mentions(report) {
         if mention.span.overlaps(row.span) {
@@ -89,7 +89,7 @@ fn words(
                 span: mention.span,
                 style: theme.mark_current,
             });
-            gutter = Some(true);
+            is_here = true;
         }
     }
     for hit in state.hits_within(report, row.span) {
@@ -104,10 +104,8 @@ fn words(
             style: theme.selected,
         });
     }
-    match gutter {
-        Some(true) => drop(put(buf, (x, y), end, "▌", theme.focus)),
-        Some(false) => drop(put(buf, (x, y), end, "│", theme.border)),
-        None => {}
+    if is_here {
+        put(buf, (x, y), end, "▌", theme.focus);
     }
     let base = match role {
         Role::Title => theme.strong,

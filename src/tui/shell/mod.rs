@@ -18,11 +18,12 @@ use jiff::Timestamp;
 
 use super::action::{Action, Effect, Switch};
 use super::keys::Keys;
+use super::start::{Outcome, Start};
 use super::state::{Settings, State};
 use super::terminal::{Terminal, give_back};
-use super::theme::{Depth, Palette};
+use super::theme::{Depth, Palette, Theme};
 use crate::config::{self, Config};
-use crate::files::sessions::Store;
+use crate::files::sessions::{Entry, Store};
 use crate::review::Session;
 use reader::Reader;
 
@@ -91,6 +92,27 @@ pub fn run(session: Session, store: Store, config: Config) -> anyhow::Result<()>
     saved?;
     println!("{}", farewell(&state));
     Ok(())
+}
+
+/// Offers saved sessions; `None` where the reviewer leaves.
+///
+/// # Errors
+///
+/// When the terminal does not obey.
+pub fn choose(entries: Vec<Entry>, config: &Config) -> anyhow::Result<Option<Entry>> {
+    let mut terminal = Terminal::take(Switch::Off).context("cannot take the terminal")?;
+    let theme = Theme::new(palette(config), depth());
+    let mut start = Start::new(entries, theme, Timestamp::now());
+    loop {
+        terminal.draw_with(|buf| start.view(buf))?;
+        if let Some(Action::Key(chord)) = reader::action(crossterm::event::read()?) {
+            match start.key(chord) {
+                Outcome::Stay => {}
+                Outcome::Open(entry) => return Ok(Some(*entry)),
+                Outcome::Leave => return Ok(None),
+            }
+        }
+    }
 }
 
 struct Shell {
@@ -236,13 +258,9 @@ fn settings(config: &Config, session: &Session) -> anyhow::Result<Settings> {
         }
     }
     let depth = depth();
-    let palette = match config.theme.as_str() {
-        "auto" => ground::from_environment().unwrap_or(Palette::Dark),
-        name => Palette::from_name(name).unwrap_or(Palette::Dark),
-    };
     Ok(Settings {
         keys,
-        palette,
+        palette: palette(config),
         depth,
         own_tags,
         mouse: if config.mouse == config::Mouse::On {
@@ -256,6 +274,13 @@ fn settings(config: &Config, session: &Session) -> anyhow::Result<Settings> {
             Switch::Off
         },
     })
+}
+
+fn palette(config: &Config) -> Palette {
+    match config.theme.as_str() {
+        "auto" => ground::from_environment().unwrap_or(Palette::Dark),
+        name => Palette::from_name(name).unwrap_or(Palette::Dark),
+    }
 }
 
 /// What the terminal can show, as the environment says.

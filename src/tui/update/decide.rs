@@ -128,7 +128,7 @@ pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
 
 /// Puts an own tag on what is marked or selected; takes it off where all have it.
 pub fn own_tag(state: &mut State, number: u8) -> Vec<Effect> {
-    let Some(tag) = state.own_tags.get(usize::from(number).saturating_sub(1)).cloned() else {
+    let Some(tag) = named(state, usize::from(number)) else {
         state.say(
             Tone::Bad,
             format!("tag {number} has no name: give it one in the configuration, or # names a tag"),
@@ -136,6 +136,15 @@ pub fn own_tag(state: &mut State, number: u8) -> Vec<Effect> {
         return Vec::new();
     };
     toggle_tag(state, tag)
+}
+
+/// The name of the own tag with that number, if it has one.
+fn named(state: &State, number: usize) -> Option<String> {
+    state
+        .own_tags
+        .get(number.checked_sub(1)?)
+        .filter(|name| !name.is_empty())
+        .cloned()
 }
 
 /// The same for a tag by name.
@@ -159,7 +168,7 @@ pub fn toggle_tag(state: &mut State, tag: String) -> Vec<Effect> {
 /// Takes an own tag off.
 pub fn remove_tag(state: &mut State, number: usize) -> Vec<Effect> {
     let findings = state.targets();
-    match state.own_tags.get(number.saturating_sub(1)).cloned() {
+    match named(state, number) {
         Some(tag) if !findings.is_empty() => apply(state, vec![Edit::RemoveTag { findings, tag }]),
         _ => Vec::new(),
     }

@@ -28,7 +28,8 @@ pub fn begin(state: &mut State, add_to: Option<String>) {
     state.say(Tone::Good, HOW);
 }
 
-const HOW: &str =
+/// How words are marked, for the foot of the screen.
+pub const HOW: &str =
     "mark words: h l j k to the word, v begins a stretch, Space takes it, Tab next report, Enter done, Esc stop";
 
 /// Takes a key while words are marked; `None` lets it through to the panes.

@@ -7,6 +7,7 @@ mod make;
 mod mouse;
 mod over;
 
+pub use make::HOW as HOW_TO_MARK;
 pub use over::{candidates, picked};
 
 use super::action::{Action, Effect, Overwrite, Scope};

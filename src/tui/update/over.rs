@@ -390,6 +390,7 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
         purpose,
         input,
         before,
+        selected: state.selected_id().map(str::to_owned),
         choices,
         chosen: None,
     }));
@@ -402,7 +403,7 @@ fn in_prompt(state: &mut State, chord: Chord, mut prompt: Prompt) -> Vec<Effect>
         KeyCode::Esc => {
             remember(state, prompt.purpose.history(), prompt.input.text());
             match prompt.purpose {
-                Purpose::Filter => set_filter(state, &prompt.before),
+                Purpose::Filter => filter_for(state, &prompt.before, prompt.selected.as_deref()),
                 Purpose::Search => state.search = None,
                 Purpose::NewFact => state.say(Tone::Good, "the marks are kept; Enter goes on, Esc lets them go"),
                 _ => {}
@@ -469,8 +470,9 @@ fn changed(state: &mut State) {
         return;
     };
     let text = prompt.input.text().to_owned();
+    let selected = prompt.selected.clone();
     match prompt.purpose {
-        Purpose::Filter => set_filter(state, &text),
+        Purpose::Filter => filter_for(state, &text, selected.as_deref()),
         Purpose::Search => {
             search(state, &text);
         }
@@ -480,13 +482,20 @@ fn changed(state: &mut State) {
 
 /// Lists what a filter lets through; the selection stays where it can.
 pub fn set_filter(state: &mut State, text: &str) {
+    let selected = state.selected_id().map(str::to_owned);
+    filter_for(state, text, selected.as_deref());
+}
+
+/// The same, for a selection that an earlier filter may have hidden.
+fn filter_for(state: &mut State, text: &str, wanted: Option<&str>) {
     state.session.place.filter = text.to_owned();
     state.relist();
-    let listed = state
-        .selected_id()
-        .is_some_and(|id| state.queue.position(&state.session, id).is_some());
-    if !listed && let Some(first) = state.queue.order.first().cloned() {
-        state.select(&first);
+    let listed = |id: &str| state.queue.position(&state.session, id).is_some();
+    let wanted = wanted.filter(|id| listed(id)).map(str::to_owned);
+    if let Some(id) = wanted.or_else(|| state.queue.order.first().cloned())
+        && state.selected_id() != Some(id.as_str())
+    {
+        state.select(&id);
     }
     state.queue.scroll = 0;
     state.reveal_selected();
@@ -496,7 +505,7 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let text = prompt.input.text().trim().to_owned();
     match prompt.purpose {
         Purpose::Filter => {
-            set_filter(state, &text);
+            filter_for(state, &text, prompt.selected.as_deref());
             return decide::save(state);
         }
         Purpose::Search => {
