@@ -1,48 +1,217 @@
-//! The command line.
+//! The command line: what can be said, which command it is, and the exit status.
+//!
+//! One subcommand is one file. Statuses are those of diff: 0 no findings, 1 findings, 2 trouble; commands that compare
+//! nothing give 0 or 2. They are chosen here and in [`compare`] alone.
 
 pub mod values;
+
+mod compare;
+mod open;
+mod plain;
+mod saved;
+mod settings;
+mod terminal;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the command line: a first form, `compare --format json PATH...`.
+use anyhow::{Context, Result};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::config::Config;
+use crate::files::{input, places, settings as user_settings};
+use crate::text::Report;
+
+const EXAMPLES: &str = "\
+Examples:
+  factdiff reports/                         review a folder of reports
+  factdiff agency.txt paper.md blog.html    review these three
+  factdiff                                  go on with a saved review
+  factdiff demo                             try it on five made-up reports
+  factdiff compare reports/                 print what differs, exit 1 if anything does
+  factdiff compare --format json a.txt b.txt | jq '.discrepancies[].summary'
+  factdiff export rare-earths -o out.toml   write what was decided as TOML
+
+A folder named like a command is given as ./demo.";
+
+/// Finds where several reports of one event disagree, and keeps what you decide about each place.
+#[derive(Debug, Parser)]
+#[command(name = "factdiff", version, max_term_width = 110, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(flatten)]
+    review: open::Review,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+struct Global {
+    /// Keep sessions in DIR (else $FACTDIFF_DATA_DIR, else the user's data directory)
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    data_dir: Option<PathBuf>,
+    /// Read the configuration from FILE (else $FACTDIFF_CONFIG, else the user's)
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Try the workbench on five made-up reports
+    Demo(open::Demo),
+    /// Print what differs, without a session
+    Compare(compare::Compare),
+    /// List every value found in reports: dates, sums, counts and the like
+    Values(ValuesCommand),
+    /// Print the text of a report as factdiff reads it; offsets count its bytes
+    Text(TextCommand),
+    /// Go on with a saved session
+    Open(open::Open),
+    /// List the saved sessions
+    Sessions,
+    /// Write what was decided in a session as TOML
+    Export(saved::Export),
+    /// Bring exported decisions into a session of the same reports
+    Import(saved::Import),
+    /// Show, or begin, the configuration
+    Config(settings::ConfigCommand),
+    /// Print a completion script: factdiff completions bash > ~/.local/share/bash-completion/completions/factdiff
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Clone, Args)]
+struct ValuesCommand {
+    /// Reports: files and folders
+    #[arg(value_name = "REPORT", required_unless_present = "stdin_jsonl", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+    /// For people, or a JSON object a line
+    #[arg(long, value_enum, default_value = "text")]
+    format: ValuesFormat,
+    /// Answer texts from standard input instead: {"id", "text", "reference_date"} a line
+    #[arg(long)]
+    stdin_jsonl: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ValuesFormat {
+    /// A line a value, for people
+    Text,
+    /// A JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Args)]
+struct TextCommand {
+    /// The report's file
+    #[arg(value_hint = ValueHint::FilePath)]
+    file: PathBuf,
+}
+
+/// Runs the command line, and gives the exit status.
 pub fn run() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|a| a == "values") {
-        return values_command();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(shown) => {
+            // Help and version come this way too. A reader that hung up is no trouble.
+            let _ = shown.print();
+            return ExitCode::from(if shown.use_stderr() { 2 } else { 0 });
+        }
+    };
+    dispatch(cli).unwrap_or_else(|error| {
+        if terminal::is_hang_up(&error) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("factdiff: {}", terminal::safe(&format!("{error:#}")));
+        ExitCode::from(2)
+    })
+}
+
+fn dispatch(cli: Cli) -> Result<ExitCode> {
+    let global = &cli.global;
+    match cli.command {
+        None => open::review(&cli.review, global)?,
+        Some(Command::Demo(demo)) => open::demo(&demo, global)?,
+        Some(Command::Open(open)) => open::open(&open, global)?,
+        Some(Command::Compare(compare)) => return compare::run(&compare, global),
+        Some(Command::Values(command)) => {
+            return Ok(values::run(&values::Args {
+                paths: command.paths,
+                format: match command.format {
+                    ValuesFormat::Text => values::Format::Text,
+                    ValuesFormat::Jsonl => values::Format::Jsonl,
+                },
+                stdin_jsonl: command.stdin_jsonl,
+                date_order: global.config()?.engine.date_order,
+            }));
+        }
+        Some(Command::Text(command)) => {
+            let reports = load(&[command.file])?;
+            // The articles of one file share its text.
+            if let Some(report) = reports.first() {
+                terminal::print(&report.text)?;
+            }
+        }
+        Some(Command::Sessions) => saved::list(global)?,
+        Some(Command::Export(export)) => saved::export(&export, global)?,
+        Some(Command::Import(import)) => saved::import(&import, global)?,
+        Some(Command::Config(command)) => settings::run(&command, global)?,
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "factdiff", &mut script);
+            terminal::print(&String::from_utf8_lossy(&script))?;
+        }
     }
-    let paths: Vec<PathBuf> = std::env::args_os()
-        .skip(2)
-        .filter(|a| a != "--format" && a != "json")
-        .map(PathBuf::from)
-        .collect();
-    let loaded = crate::files::input::load(&paths, crate::files::input::Limits::default());
-    for left_out in &loaded.left_out {
-        eprintln!("factdiff: {left_out}");
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Global {
+    /// The directory that sessions are under.
+    fn data_dir(&self) -> Result<PathBuf> {
+        places::data_dir(self.data_dir.as_deref()).context("this system names no home; say --data-dir DIR")
     }
-    let reports = loaded.reports;
-    let comparison = crate::compare::compare(&reports, &crate::compare::Options::default(), &mut ());
-    print!("{}", crate::export::json::comparison(&reports, &comparison));
-    if comparison.findings.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
+
+    /// The file that the configuration is in, or would be.
+    fn config_file(&self) -> Result<PathBuf> {
+        places::config_file(self.config.as_deref()).context("this system names no home; say --config FILE")
+    }
+
+    /// The user's configuration.
+    fn config(&self) -> Result<Config> {
+        match places::config_file(self.config.as_deref()) {
+            Some(path) => Ok(user_settings::load(&path)?),
+            None => Ok(Config::default()),
+        }
     }
 }
 
-/// `values [--format text|jsonl] [--stdin-jsonl] PATH...`
-fn values_command() -> ExitCode {
-    let mut args = values::Args::default();
-    let mut given = std::env::args_os().skip(2);
-    while let Some(arg) = given.next() {
-        match arg.to_str() {
-            Some("--stdin-jsonl") => args.stdin_jsonl = true,
-            Some("--format") => {
-                if given.next().is_some_and(|f| f == "jsonl") {
-                    args.format = values::Format::Jsonl;
-                }
-            }
-            _ => args.paths.push(PathBuf::from(arg)),
-        }
+/// Reads reports; says on standard error what was left out.
+///
+/// # Errors
+///
+/// When nothing is left.
+fn load(paths: &[PathBuf]) -> Result<Vec<Report>> {
+    let loaded = input::load(paths, input::Limits::default());
+    for left_out in &loaded.left_out {
+        eprintln!("factdiff: {}", terminal::safe(&left_out.to_string()));
     }
-    values::run(&args)
+    if loaded.reports.is_empty() {
+        anyhow::bail!("no report could be read; name .txt, .md or .html files, or a folder of them");
+    }
+    Ok(loaded.reports)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
 }

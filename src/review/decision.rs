@@ -87,13 +87,8 @@ impl Decision {
         self.verdict.is_some_and(|v| v != Verdict::Later)
     }
 
-    /// Tells whether this goes into an export of what was tagged: done, or anything written down besides "later".
+    /// Tells whether this goes into an export of what was tagged: anything decided, but for what was put off.
     pub fn is_tagged(&self) -> bool {
-        self.is_done()
-            || !Decision {
-                verdict: None,
-                ..self.clone()
-            }
-            .is_empty()
+        self.verdict != Some(Verdict::Later) && !self.is_empty()
     }
 }

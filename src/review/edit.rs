@@ -48,6 +48,8 @@ pub enum Edit {
     InsertFinding(Box<Finding>),
     /// Removes a finding that a reviewer added, and what was decided about it.
     RemoveFinding { finding: String },
+    /// Takes a finding out of the list, whoever found it, as an import does with what was joined elsewhere.
+    HideFinding { finding: String },
     /// Says what a finding is about, and how it is classed.
     Describe { finding: String, description: Description },
     /// Brings findings of one fact together into the first.
@@ -317,6 +319,10 @@ impl Session {
                 if self.known(finding)?.rule != FOUND_BY_REVIEWER {
                     return Err(EditError::NotOwn);
                 }
+                Ok((self.removal(finding), about(finding)))
+            }
+            Edit::HideFinding { finding } => {
+                self.known(finding)?;
                 Ok((self.removal(finding), about(finding)))
             }
             Edit::Describe { finding, description } => {
@@ -600,6 +606,7 @@ impl Edit {
             Edit::Decide { finding, .. } => format!("decision{}", on(std::slice::from_ref(finding))),
             Edit::AddFinding(own) => format!("own finding \"{}\"", own.fact),
             Edit::InsertFinding(finding) => format!("own finding \"{}\"", finding.fact),
+            Edit::HideFinding { .. } => "finding hidden".to_owned(),
             Edit::RemoveFinding { .. } => "own finding removed".to_owned(),
             Edit::Describe { description, .. } => format!("call it \"{}\"", description.fact),
             Edit::Join { others, .. } => format!("join {} findings", others.len() + 1),

@@ -81,6 +81,9 @@ impl Session {
         while let Some((&key, _)) = behind.first_key_value() {
             append(key, &mut behind, &mut list);
         }
+        // An id is what everything hangs on: a second finding of one id could never be reached.
+        let mut seen = BTreeSet::new();
+        list.retain(|f| seen.insert(f.id.clone()));
         self.index = list.iter().enumerate().map(|(at, f)| (f.id.clone(), at)).collect();
         self.findings = list;
     }
@@ -143,6 +146,16 @@ impl Session {
             .collect();
         let shown: Vec<&str> = finding.readings.iter().map(|r| r.display.as_str()).collect();
         finding.summary = shown.join(" against ");
+    }
+
+    /// A finding that came from elsewhere, with origins, silent reports and story as they are here.
+    pub fn settled(&self, mut finding: Finding) -> Finding {
+        let summary = std::mem::take(&mut finding.summary);
+        self.recount(&mut finding);
+        if !summary.is_empty() {
+            finding.summary = summary;
+        }
+        finding
     }
 
     /// An id made of the words set against each other, and of a number where that is taken.

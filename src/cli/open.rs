@@ -1,0 +1,263 @@
+//! `factdiff REPORT...`, `factdiff demo`, `factdiff open`, `factdiff` alone: a review begins or goes on.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueHint};
+
+use super::{Global, load, plain};
+use crate::compare::{Options, compare};
+use crate::config::Config;
+use crate::files::fingerprint;
+use crate::files::sessions::{self, Entry, Store};
+use crate::review::Session;
+use crate::text::{self, Report};
+
+#[derive(Debug, Clone, Args)]
+pub struct Review {
+    /// Reports to review: files, folders, a manifest (.toml), or - for standard input
+    #[arg(value_name = "REPORT", value_hint = ValueHint::AnyPath)]
+    reports: Vec<PathBuf>,
+    /// Call the session NAME (else after its folder or first report)
+    #[arg(long, value_name = "NAME", requires = "reports")]
+    session: Option<String>,
+    /// Begin another session though there is one of the same reports
+    #[arg(long, requires = "reports")]
+    new: bool,
+    #[command(flatten)]
+    face: Face,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Demo {
+    /// Begin again from the start
+    #[arg(long)]
+    new: bool,
+    #[command(flatten)]
+    face: Face,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Open {
+    /// Name of the session; `factdiff sessions` lists them
+    name: String,
+    #[command(flatten)]
+    face: Face,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+struct Face {
+    /// Review line by line, without a screen, as screen readers and pipes need it
+    #[arg(long)]
+    plain: bool,
+}
+
+/// Reviews the reports named; offers the saved sessions where none are.
+pub fn review(command: &Review, global: &Global) -> Result<()> {
+    let config = global.config()?;
+    if command.reports.is_empty() {
+        return alone(command.face, config, global);
+    }
+    check_terminal(command.face, &config)?;
+    let reports = load(&command.reports)?;
+    let (session, store) = begin(
+        reports,
+        command.session.as_deref(),
+        command.new,
+        &command.reports,
+        &config,
+        global,
+    )?;
+    face(session, store, config, command.face)
+}
+
+/// Reviews the built-in reports.
+pub fn demo(command: &Demo, global: &Global) -> Result<()> {
+    let config = global.config()?;
+    check_terminal(command.face, &config)?;
+    let reports = demo_reports();
+    let (session, store) = begin(reports, Some("demo"), command.new, &[], &config, global)?;
+    face(session, store, config, command.face)
+}
+
+/// Goes on with a saved session.
+pub fn open(command: &Open, global: &Global) -> Result<()> {
+    let config = global.config()?;
+    check_terminal(command.face, &config)?;
+    let entry = sessions::named(&global.data_dir()?, &command.name)?;
+    go_on(&entry, config, command.face)
+}
+
+/// The five made-up reports that are part of the program.
+pub fn demo_reports() -> Vec<Report> {
+    const DEMO: [(&str, &str); 5] = [
+        ("demo/coast-wire.txt", include_str!("../../assets/demo/coast-wire.txt")),
+        (
+            "demo/daily-ledger.txt",
+            include_str!("../../assets/demo/daily-ledger.txt"),
+        ),
+        (
+            "demo/harbour-post.txt",
+            include_str!("../../assets/demo/harbour-post.txt"),
+        ),
+        (
+            "demo/meridian-review.md",
+            include_str!("../../assets/demo/meridian-review.md"),
+        ),
+        (
+            "demo/northern-observer.txt",
+            include_str!("../../assets/demo/northern-observer.txt"),
+        ),
+    ];
+    let read =
+        |(file, text): &(&str, &str)| text::read(file, text.as_bytes(), &text::Hints::default()).unwrap_or_default();
+    DEMO.iter().flat_map(read).collect()
+}
+
+fn alone(face: Face, config: Config, global: &Global) -> Result<()> {
+    let list = sessions::list(&global.data_dir()?)?;
+    if list.is_empty() {
+        eprintln!(
+            "factdiff: no saved session yet; this is the demo. `factdiff REPORT...` reviews your own, --help says more"
+        );
+        return demo(&Demo { new: false, face }, global);
+    }
+    check_terminal(face, &config)?;
+    let chosen = if plain_wanted(face, &config) {
+        plain::choose(&list)?
+    } else {
+        choose(list, &config)?
+    };
+    match chosen {
+        Some(entry) => go_on(&entry, config, face),
+        None => Ok(()),
+    }
+}
+
+fn go_on(entry: &Entry, config: Config, chosen: Face) -> Result<()> {
+    let (mut session, store) = sessions::open(entry)?;
+    fingerprint::refresh(&mut session);
+    session.reviewer = config.reviewer.clone().or(session.reviewer);
+    face(session, store, config, chosen)
+}
+
+/// A session of these reports: the one there is, or a new one.
+fn begin(
+    reports: Vec<Report>,
+    said: Option<&str>,
+    new: bool,
+    paths: &[PathBuf],
+    config: &Config,
+    global: &Global,
+) -> Result<(Session, Store)> {
+    let data_dir = global.data_dir()?;
+    let prints: Vec<fingerprint::Fingerprint> = reports.iter().map(fingerprint::of).collect();
+    let sha256: BTreeSet<String> = prints.iter().map(|p| p.sha256.clone()).collect();
+    let sha256: Vec<String> = sha256.into_iter().collect();
+    let name = match said {
+        Some(name) if name.trim().is_empty() => bail!("a session needs a name: say --session NAME"),
+        Some(name) => name.trim().to_owned(),
+        None => name_after(paths, &reports),
+    };
+    if !new {
+        let entries = sessions::list(&data_dir)?;
+        // What was named goes before what is alike.
+        let same = |e: &&Entry| e.sha256 == sha256 && (said.is_none() || e.name == name);
+        if let Some(entry) = entries.iter().find(same) {
+            let (done, all) = (entry.done, entry.findings);
+            eprintln!(
+                "factdiff: going on with session `{}`, {done} of {all} decided; --new begins another",
+                entry.name
+            );
+            let (mut session, store) = sessions::open(entry)?;
+            fingerprint::refresh(&mut session);
+            session.reviewer = config.reviewer.clone().or(session.reviewer);
+            return Ok((session, store));
+        }
+        if let Some(entry) = entries
+            .iter()
+            .find(|e| said.is_some() && e.name == name && name != "demo")
+        {
+            bail!(
+                "session `{}` holds other reports; open it with `factdiff open`, choose another name, or say --new",
+                entry.name
+            );
+        }
+    }
+    let comparison = compare(&reports, &engine(config), &mut ());
+    let name = sessions::free_name(&data_dir, &name)?;
+    let read = reports
+        .into_iter()
+        .zip(&prints)
+        .map(|(r, p)| (r, p.sha256.clone()))
+        .collect();
+    let mut session = Session::new(name, read, comparison);
+    for (at, print) in prints.into_iter().enumerate() {
+        if let Some(path) = print.path {
+            session.set_path(at, path);
+        }
+    }
+    session.reviewer.clone_from(&config.reviewer);
+    let store = sessions::create(&data_dir, &session)?;
+    Ok((session, store))
+}
+
+fn engine(config: &Config) -> Options {
+    config.engine.clone()
+}
+
+/// What to call a session: after the one folder, else after the first report's file.
+fn name_after(paths: &[PathBuf], reports: &[Report]) -> String {
+    let folder = match paths {
+        [one] if one.is_dir() => one.canonicalize().ok(),
+        _ => None,
+    };
+    let name = folder
+        .as_deref()
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned());
+    let first = || {
+        let file = reports.first().map_or("", |r| r.file.as_str());
+        Path::new(file)
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+    };
+    let name = name.or_else(first).unwrap_or_default();
+    let name = super::terminal::safe(name.trim()).into_owned();
+    if name.is_empty() { "review".to_owned() } else { name }
+}
+
+fn plain_wanted(face: Face, config: &Config) -> bool {
+    face.plain || config.plain || !cfg!(feature = "tui")
+}
+
+/// Says what to do instead where there is no terminal to draw on, before anything is written.
+fn check_terminal(face: Face, config: &Config) -> Result<()> {
+    if plain_wanted(face, config) || (io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Ok(());
+    }
+    bail!("the workbench needs a terminal; in a pipe use `factdiff compare REPORT...`, or review with --plain")
+}
+
+fn face(session: Session, store: Store, config: Config, face: Face) -> Result<()> {
+    if plain_wanted(face, &config) {
+        return plain::run(session, &store, &config);
+    }
+    workbench(session, store, config)
+}
+
+#[cfg(feature = "tui")]
+fn workbench(session: Session, store: Store, config: Config) -> Result<()> {
+    plain::run(session, &store, &config)
+}
+
+#[cfg(not(feature = "tui"))]
+fn workbench(session: Session, store: Store, config: Config) -> Result<()> {
+    plain::run(session, &store, &config)
+}
+
+fn choose(list: Vec<Entry>, _config: &Config) -> Result<Option<Entry>> {
+    plain::choose(&list).context("cannot offer the sessions")
+}

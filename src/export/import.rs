@@ -1,0 +1,320 @@
+//! Exported decisions, brought back into a session of the same reports.
+//!
+//! A decision finds its finding by id, else by the words it quotes; one that a reviewer made or changed is made again from
+//! its quotes. Where the session has decided otherwise in the meantime, the later decision stands; the import is one step
+//! that can be undone. What finds no place is told, one line each, never dropped in silence.
+
+use jiff::Timestamp;
+use thiserror::Error;
+use toml::value::Datetime;
+
+use super::review::{self as paper, SCHEMA};
+use crate::compare::{Exactness, Finding, Kind, Mention, Reading, Relation, Severity};
+use crate::review::anchor::{self, Quote};
+use crate::review::{Decision, Edit, EditError, Evidence, FOUND_BY_REVIEWER, Rating, Session, Verdict};
+use crate::text::Span;
+
+/// An export that was read.
+#[derive(Debug)]
+pub struct Paper {
+    /// Name of the session it came from.
+    pub session: String,
+    file: paper::File,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Findings in the export.
+    pub total: usize,
+    /// Decisions that are now the session's.
+    pub taken: usize,
+    /// Decisions that stood there already.
+    pub same: usize,
+    /// Decisions older than the session's own.
+    pub older: usize,
+    /// Findings made or changed again.
+    pub findings: usize,
+    /// What found no place, a sentence each.
+    pub not_placed: Vec<String>,
+}
+
+/// Why an export cannot be brought in.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It is no TOML, or not of this shape.
+    #[error("this is no export of factdiff: {0}")]
+    Shape(String),
+    /// It is of another schema.
+    #[error("its schema is `{0}`, and this factdiff reads `{SCHEMA}`")]
+    Schema(String),
+    /// A name in it is none that factdiff knows.
+    #[error("discrepancy `{id}`: there is no {what} `{name}`")]
+    Name {
+        /// Of the discrepancy.
+        id: String,
+        /// Which sort of name.
+        what: &'static str,
+        /// As it stands there.
+        name: String,
+    },
+    /// None of its reports is in the session.
+    #[error("none of its reports is in session `{0}`")]
+    OtherReports(String),
+    /// It could not be applied; nothing was changed.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// Reads an export.
+///
+/// # Errors
+///
+/// When it is none, or of another schema.
+pub fn read(text: &str) -> Result<Paper, ImportError> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let shape = |error: toml::de::Error| ImportError::Shape(error.to_string().trim().to_owned());
+    let head: Head = toml::from_str(text).map_err(shape)?;
+    if head.schema != SCHEMA {
+        return Err(ImportError::Schema(head.schema));
+    }
+    let file: paper::File = toml::from_str(text).map_err(shape)?;
+    Ok(Paper {
+        session: file.session.clone(),
+        file,
+    })
+}
+
+/// Brings the decisions into `session`, as one step.
+///
+/// # Errors
+///
+/// When a name in it is unknown, or none of its reports is there; nothing is changed then.
+pub fn apply(paper: &Paper, session: &mut Session, now: Timestamp) -> Result<Imported, ImportError> {
+    let file = &paper.file;
+    let reports = Reports::of(file, session);
+    if reports.0.is_empty() && !file.reports.is_empty() {
+        return Err(ImportError::OtherReports(session.name.clone()));
+    }
+    let mut done = Imported {
+        total: file.discrepancies.len(),
+        ..Imported::default()
+    };
+    let mut edits: Vec<Edit> = Vec::new();
+    for id in file.removed.iter().filter(|id| session.finding(id).is_some()) {
+        edits.push(Edit::HideFinding { finding: id.clone() });
+    }
+    for entry in &file.discrepancies {
+        let mentions = reports.mentions(entry, session);
+        let own = entry.found_by == FOUND_BY_REVIEWER;
+        let there = session.finding(&entry.id).or_else(|| {
+            session
+                .findings()
+                .iter()
+                .find(|f| !own && speaks_of(f, entry, &mentions))
+        });
+        let id = match there {
+            Some(finding) if !entry.changed && !own => finding.id.clone(),
+            _ => {
+                let Some(mut made) = finding(entry, &mentions)? else {
+                    done.not_placed.push(format!(
+                        "`{}` ({}) finds no place: its words are not in these reports",
+                        entry.fact, entry.id
+                    ));
+                    continue;
+                };
+                if let Some(there) = there {
+                    // What a rule found stays found by it; the export rounds how sure it was.
+                    (made.rule, made.confidence) = (there.rule, there.confidence);
+                    made.summary.clone_from(&there.summary);
+                    made.id.clone_from(&there.id);
+                }
+                let made = session.settled(made);
+                let id = made.id.clone();
+                if session.finding(&id) != Some(&made) {
+                    done.findings += 1;
+                    edits.push(Edit::InsertFinding(Box::new(made)));
+                }
+                id
+            }
+        };
+        let new = decision(entry)?;
+        let old = session.decision(&id);
+        match old {
+            Some(old) if old.same_as(&new) => done.same += 1,
+            Some(old) if old.decided_at > new.decided_at => done.older += 1,
+            _ if new.is_empty() => {}
+            _ => {
+                done.taken += 1;
+                edits.push(Edit::Decide {
+                    finding: id,
+                    decision: new,
+                });
+            }
+        }
+    }
+    if !edits.is_empty() {
+        session.apply_all(edits, now)?;
+    }
+    Ok(done)
+}
+
+/// Indices in the session of the export's reports, by their letters.
+struct Reports(Vec<(String, usize)>);
+
+impl Reports {
+    fn of(file: &paper::File, session: &Session) -> Self {
+        let sources = session.sources();
+        let base = |at: usize| {
+            session.reports()[at]
+                .file
+                .rsplit(['/', '\\'])
+                .next()
+                .unwrap_or("")
+                .to_owned()
+        };
+        let find = |wanted: &paper::Report| {
+            let part = |at: &usize| session.reports()[*at].part == wanted.part.unwrap_or(1);
+            (0..sources.len())
+                .filter(part)
+                .find(|&at| sources[at].sha256 == wanted.sha256)
+                .or_else(|| (0..sources.len()).filter(part).find(|&at| base(at) == wanted.file))
+        };
+        Self(
+            file.reports
+                .iter()
+                .filter_map(|r| Some((r.id.clone(), find(r)?)))
+                .collect(),
+        )
+    }
+
+    /// The mentions of each reading that are found again.
+    fn mentions(&self, entry: &paper::Discrepancy, session: &Session) -> Vec<Vec<Mention>> {
+        let mention = |quote: &paper::Quote| {
+            let report = self.0.iter().find(|(letters, _)| *letters == quote.report)?.1;
+            let anchored = Quote {
+                report,
+                exact: quote.exact.clone(),
+                prefix: quote.prefix.clone(),
+                suffix: quote.suffix.clone(),
+                span: Span::new(quote.start, quote.end),
+            };
+            session.mention(report, anchor::find(&session.reports()[report].text, &anchored)?)
+        };
+        entry
+            .readings
+            .iter()
+            .map(|r| r.quotes.iter().filter_map(mention).collect())
+            .collect()
+    }
+}
+
+/// Tells whether a finding is the one that was exported, under another id: its kind, and most of its places.
+fn speaks_of(finding: &Finding, entry: &paper::Discrepancy, mentions: &[Vec<Mention>]) -> bool {
+    let here: Vec<&Mention> = finding.readings.iter().flat_map(|r| &r.mentions).collect();
+    let all = mentions.iter().flatten().count();
+    let shared = mentions
+        .iter()
+        .flatten()
+        .filter(|m| here.iter().any(|h| h.report == m.report && h.span.overlaps(m.span)))
+        .count();
+    finding.kind.name() == entry.kind && shared > 0 && shared * 2 > all
+}
+
+/// The finding as it was exported, at the places where its words are now; `None` where none of them is left.
+fn finding(entry: &paper::Discrepancy, mentions: &[Vec<Mention>]) -> Result<Option<Finding>, ImportError> {
+    let mut readings = Vec::new();
+    for (reading, mentions) in entry.readings.iter().zip(mentions) {
+        if mentions.is_empty() {
+            continue;
+        }
+        let exactness = match &reading.exactness {
+            Some(name) => named(entry, "exactness", name, Exactness::from_name)?,
+            None => Exactness::Exact,
+        };
+        readings.push(Reading {
+            value: reading.value.clone(),
+            display: reading.display.clone(),
+            exactness,
+            attribution: reading.attribution.clone(),
+            origins: reading.origins,
+            mentions: mentions.clone(),
+        });
+    }
+    if readings.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Finding {
+        id: entry.id.clone(),
+        fact: entry.fact.clone(),
+        kind: named(entry, "kind", &entry.kind, Kind::from_name)?,
+        relation: named(entry, "relation", &entry.relation, Relation::from_name)?,
+        severity: named(entry, "severity", &entry.severity, Severity::from_name)?,
+        confidence: entry.confidence,
+        summary: readings
+            .iter()
+            .map(|r| r.display.as_str())
+            .collect::<Vec<_>>()
+            .join(" against "),
+        why: entry.why.clone(),
+        readings,
+        silent: Vec::new(),
+        story: 1,
+        rule: FOUND_BY_REVIEWER,
+    }))
+}
+
+fn decision(entry: &paper::Discrepancy) -> Result<Decision, ImportError> {
+    let verdict = entry
+        .verdict
+        .as_ref()
+        .map(|name| named(entry, "verdict", name, Verdict::from_name))
+        .transpose()?;
+    let mut decision = Decision {
+        verdict,
+        tags: entry.tags.iter().cloned().collect(),
+        resolved: entry.resolved.clone(),
+        resolved_by: entry.resolved_by.clone(),
+        note: entry.note.clone(),
+        reviewer: entry.reviewer.clone(),
+        decided_at: entry.decided_at.as_ref().and_then(moment),
+        ..Decision::default()
+    };
+    for reading in &entry.readings {
+        if let Some(name) = &reading.rating {
+            decision
+                .ratings
+                .insert(reading.value.clone(), named(entry, "rating", name, Rating::from_name)?);
+        }
+    }
+    decision.evidence = entry
+        .evidence
+        .iter()
+        .map(|e| Evidence {
+            url: e.url.clone(),
+            locator: e.locator.clone(),
+            accessed: e.accessed.as_ref().and_then(moment),
+        })
+        .collect();
+    Ok(decision)
+}
+
+fn named<T>(
+    entry: &paper::Discrepancy,
+    what: &'static str,
+    name: &str,
+    from: impl Fn(&str) -> Option<T>,
+) -> Result<T, ImportError> {
+    from(name).ok_or_else(|| ImportError::Name {
+        id: entry.id.clone(),
+        what,
+        name: name.to_owned(),
+    })
+}
+
+fn moment(at: &Datetime) -> Option<Timestamp> {
+    at.to_string().parse().ok()
+}
