@@ -3,6 +3,7 @@
 //! The door of the engine is [`compare`]. It does not know of reviewers, files or screens.
 
 pub mod candidate;
+pub mod cast;
 mod finding;
 mod gist;
 pub mod origins;

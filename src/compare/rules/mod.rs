@@ -2,6 +2,7 @@
 
 pub mod name;
 pub mod passage;
+pub mod role;
 pub mod telling;
 pub mod value;
 
@@ -17,5 +18,6 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     all.extend(passage::find(story, &units, &twins));
     all.extend(telling::find(story, &units, &twins));
     all.extend(name::find(story, &units));
+    all.extend(role::find(story));
     all
 }
