@@ -105,6 +105,7 @@ fn what_is_counted_is_the_noun_with_its_modifiers_and_participle() {
         ("40 of the missing sailors", "missing sailors"),
         ("some 300 angry farmers and their wives", "angry farmers"),
         ("six men armed with clubs", "men"),
+        ("2 dead, 1 missing", "dead"),
         ("five-year-olds", ""),
         ("seven in the morning", ""),
     ] {

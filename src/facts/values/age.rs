@@ -1,5 +1,6 @@
 //! Ages: "the 43-year-old", "aged 7", "28 years old", "at age 87", "John Smith, 28, of Leeds".
 
+use super::amount;
 use super::duration;
 use super::lexicon::TimeUnit;
 use super::quantity::{self, Form};
@@ -17,6 +18,24 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
         .or_else(|| behind_name(r, i))
         .or_else(|| said_of_person(r, i))
         .or_else(|| at_death(r, i))
+        .or_else(|| one_of_two(r, i))
+}
+
+/// "boys, ages 6 and 16", "his daughters, 17 and 22,": two ages of two people.
+fn one_of_two(r: &Reader, i: usize) -> Option<Hit> {
+    let age = |j: usize| r.at(j).digits().filter(|a| (1..=OLDEST).contains(a));
+    let own = age(i)?;
+    let first = if r.at(i + 1).is("and") && age(i + 2).is_some() {
+        i
+    } else {
+        i.checked_sub(2)?
+    };
+    let pair = age(first).is_some() && r.at(first + 1).is("and") && age(first + 2).is_some();
+    let led = r.before(first, 1).is_any(&["age", "ages", "aged"])
+        || r.before(first, 1).text == "," && r.before(first, 2).is_any(CHILDREN);
+    let last = r.at(first + 3);
+    let closes = last.shape != Shape::Word || last.sense.function;
+    (pair && led && closes && !r.before(first, 2).is("between")).then(|| hit(i, i + 1, f64::from(own), TimeUnit::Year))
 }
 
 fn hit(first: usize, end: usize, amount: f64, unit: TimeUnit) -> Hit {
@@ -27,7 +46,7 @@ fn hit(first: usize, end: usize, amount: f64, unit: TimeUnit) -> Hit {
 fn years_old(r: &Reader, i: usize) -> Option<Hit> {
     let number = quantity::read(r, i).filter(|q| !matches!(q.form, Form::Article | Form::Vague))?;
     let mut number = number;
-    if let Some(next) = quantity::connector(r, i, number.end)
+    if let Some(next) = amount::connector(r, i, number.end)
         && let Some(second) = quantity::read(r, next)
         && r.at(r.past_hyphen(second.end)).sense.time.is_some()
         && second.value > number.value
@@ -101,7 +120,7 @@ fn named_age(r: &Reader, i: usize) -> Option<Hit> {
         return None;
     }
     // "aged 18 to 34" is a bracket, nobody's age.
-    let bracket = quantity::connector(r, i, number.end).is_some_and(|next| r.at(next).digits().is_some())
+    let bracket = amount::connector(r, i, number.end).is_some_and(|next| r.at(next).digits().is_some())
         || r.at(number.end).is("and") && r.at(number.end + 1).digits().is_some();
     if bracket {
         return None;
@@ -143,4 +162,26 @@ const PERSONS: &[&str] = &[
     "man", "woman", "boy", "girl", "teenager", "teen", "child", "son", "daughter", "wife", "husband", "father", "mother", "brother", "sister", "cousin", "uncle",
     "aunt", "nephew", "niece", "grandmother", "grandfather", "grandson", "granddaughter", "girlfriend", "boyfriend", "partner", "driver", "victim", "suspect",
     "officer", "student", "resident", "actor", "actress", "singer", "star", "player", "passenger", "pedestrian", "widow", "baby", "toddler", "youth", "gunman",
+];
+
+/// Plural nouns for people whose ages are listed behind.
+const CHILDREN: &[&str] = &[
+    "children",
+    "sons",
+    "daughters",
+    "boys",
+    "girls",
+    "brothers",
+    "sisters",
+    "men",
+    "women",
+    "teenagers",
+    "twins",
+    "students",
+    "victims",
+    "suspects",
+    "kids",
+    "grandchildren",
+    "siblings",
+    "cousins",
 ];

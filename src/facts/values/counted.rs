@@ -39,6 +39,10 @@ pub fn behind(r: &Reader, end: usize) -> Option<Span> {
             break;
         }
     }
+    // "2 dead, 1 wounded": a state alone.
+    if head.is_none() && is_state(r.at(start)) {
+        return Some(r.span(start, start + 1));
+    }
     let head = head?;
     let last = if is_state(r.at(head + 1)) { head + 1 } else { head };
     Some(r.span(start, last + 1))
@@ -74,7 +78,22 @@ fn belongs(token: &Token) -> bool {
         && !(token.sense.weekday != 0 && token.is_capital())
         && !(token.sense.month != 0 && token.is_capital())
         && !is_state(token)
+        && !token.is_any(ADVERBS)
 }
+
+/// Words that say when or how often, behind what is counted.
+const ADVERBS: &[&str] = &[
+    "last",
+    "next",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+    "annually",
+    "altogether",
+    "overall",
+    "total",
+];
 
 /// A word that a state before it can modify: "missing sailors".
 fn belongs_open(next: &Token) -> bool {
@@ -84,6 +103,9 @@ fn belongs_open(next: &Token) -> bool {
 /// A noun in the plural, as far as its form shows.
 fn is_plural(token: &Token) -> bool {
     let lower = token.text;
+    if token.is_any(MODIFIERS) {
+        return false;
+    }
     token.is_any(IRREGULAR_PLURALS)
         || (lower.len() > 3
             && lower.ends_with('s')
@@ -94,10 +116,35 @@ fn is_plural(token: &Token) -> bool {
 }
 
 #[rustfmt::skip]
+/// Words in -s that only modify.
+const MODIFIERS: &[&str] = &["plainclothes", "overseas", "sports", "arms", "news", "sales", "customs", "armed", "previous", "serious"];
+
 const IRREGULAR_PLURALS: &[&str] = &[
-    "people", "men", "women", "children", "police", "others", "policemen", "policewomen", "fishermen", "servicemen",
-    "gunmen", "firemen", "teeth", "feet", "mice", "species", "aircraft", "troops", "personnel", "businessmen",
-    "lawmen", "cattle", "sheep", "fish", "youths",
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "others",
+    "policemen",
+    "policewomen",
+    "fishermen",
+    "servicemen",
+    "gunmen",
+    "firemen",
+    "teeth",
+    "feet",
+    "mice",
+    "species",
+    "aircraft",
+    "troops",
+    "personnel",
+    "businessmen",
+    "lawmen",
+    "cattle",
+    "sheep",
+    "fish",
+    "youths",
 ];
 
 /// "sports clubs", "sales people": a plural that only modifies; the next word is a plural noun as well.

@@ -2,6 +2,7 @@
 //!
 //! Values are ISO 8601 durations. "the past three years" is a duration, as TIMEX3 annotators mark it.
 
+use super::amount;
 use super::lexicon::TimeUnit;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
@@ -153,7 +154,7 @@ fn leading(r: &Reader, i: usize) -> usize {
 /// A number with a unit of time, and smaller units behind it: "3 years, 2 months", "1 hour 15 minutes".
 fn quantified(r: &Reader, i: usize) -> Option<Hit> {
     let number = |j| quantity::read(r, j).filter(|q| q.form != Form::Vague || q.value == 2.0);
-    let found = quantity::amount(r, i, number, |q| unit(r, q))?;
+    let found = amount::amount(r, i, number, |q| unit(r, q))?;
     let fuzzy = found.form == Form::Vague;
     let mut parts = Parts::default();
     parts.add(found.max, found.unit);
@@ -214,7 +215,10 @@ fn unit(r: &Reader, q: &Quantity) -> Option<(TimeUnit, usize)> {
     let unit = token.sense.time.or_else(|| letter(r, q, at))?;
     let (next, singular) = (r.at(at + 1), !token.text.ends_with(['s', 'S']));
     let article = q.form == Form::Article;
+    let hyphen = r.before(at, 1).is_dash();
     let wrong = match unit {
+        _ if q.value == 0.0 => true,
+        TimeUnit::Second if singular && q.value != 1.0 && !hyphen => true,
         TimeUnit::Second => {
             singular && (article || q.form == Form::Words && q.value != 1.0) && !r.before(at, 1).is_dash()
         }
@@ -248,6 +252,9 @@ fn letter(r: &Reader, q: &Quantity, at: usize) -> Option<TimeUnit> {
 /// "$2 a year", "twice a week", "miles an hour": the article means each.
 pub fn rate_before(r: &Reader, i: usize) -> bool {
     let last: &Token = r.before(i, 1);
+    if last.text == ")" {
+        return r.before(i, 2).shape == Shape::Number;
+    }
     let timed = last.sense.time.is_some() && last.text.ends_with('s');
     let priced = timed
         || last.shape == Shape::Number

@@ -1,6 +1,7 @@
 //! Numbers with a unit of measure: "35 miles", "1.5mm", "50 square feet", "120 mph", "52,000 barrels a day", "37 °C",
 //! "a magnitude 5.7 earthquake".
 
+use super::amount;
 use super::duration;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
@@ -14,7 +15,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
         return magnitude(r, i);
     }
     let number = |j| quantity::read(r, j).filter(|q| q.form != Form::Vague);
-    let found = quantity::amount(r, i, number, |q| unit(r, q))?;
+    let found = amount::amount(r, i, number, |q| unit(r, q))?;
     let (mut end, mut min, mut max) = (found.end, found.min, found.max);
     if min == max {
         while let Some((more, to)) = smaller_part(r, end, &found.unit) {
@@ -66,7 +67,11 @@ fn smaller_part(r: &Reader, end: usize, unit_name: &str) -> Option<(f64, usize)>
 
 /// The unit behind a number, as values carry it, and where it ends.
 fn unit(r: &Reader, q: &Quantity) -> Option<(String, usize)> {
-    let at = r.past_hyphen(q.end);
+    let mut at = r.past_hyphen(q.end);
+    // "two-tenths of a mile".
+    if q.form == Form::Part && r.at(at).is("of") && r.at(at + 1).is_any(&["a", "an"]) {
+        at += 2;
+    }
     let token = r.at(at);
     if token.shape == Shape::Mark {
         return sign(r, q, at);

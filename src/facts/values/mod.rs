@@ -8,6 +8,7 @@
 //! One pass, no regular expression. To add a kind: a file with `at(reader, token) -> Option<Hit>`, and a line in [`KINDS`].
 
 mod age;
+mod amount;
 mod counted;
 mod currency;
 mod date;
@@ -21,6 +22,7 @@ mod ordinal;
 mod percent;
 mod quantity;
 mod reader;
+mod spelled;
 mod time;
 mod token;
 mod unit;
@@ -119,7 +121,8 @@ pub fn of_report(report: &Report, order: DateOrder) -> Vec<Found> {
 fn best(r: &Reader, i: usize) -> Option<Hit> {
     let token = r.at(i);
     let starts = match token.shape {
-        Shape::Number => true,
+        // "41/2": what is behind a slash that no fraction or date took in.
+        Shape::Number => !(token.glued && r.before(i, 1).text == "/" && r.before(i, 2).shape == Shape::Number),
         Shape::Word => token.sense.starts,
         Shape::Mark => !matches!(token.text, "," | "." | ";" | ":" | "\"" | "(" | ")"),
         Shape::Break => false,

@@ -1,6 +1,7 @@
 //! Sums of money by sign, code and word: "$13.2bn", "US$160 million", "EUR 3m", "Rs 2.5 crore", "7.5 million Danish crowns",
 //! "$140-$150 million", "50 cents", "trillions of dollars".
 
+use super::amount;
 use super::currency::{self, CURRENCIES};
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
@@ -13,7 +14,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     if let Some(hit) = vague(r, first) {
         return Some(hit);
     }
-    let found = quantity::amount(r, first, |j| number(r, j), |q| unit(r, q))?;
+    let found = amount::amount(r, first, |j| number(r, j), |q| unit(r, q))?;
     if matches!(found.form, Form::Vague) && prefix(r, first).is_none() {
         return None;
     }

@@ -3,6 +3,7 @@
 //! What is left after every more specific kind has looked. Numbers that name a thing rather than count (phone numbers,
 //! addresses, model and highway numbers, scores) are passed over as far as their form shows it.
 
+use super::amount;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
 use super::token::Shape;
@@ -30,7 +31,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     if names(r, &found) || idiom(r, &found) {
         return None;
     }
-    if let Some(next) = quantity::connector(r, i, found.end)
+    if let Some(next) = amount::connector(r, i, found.end)
         && let Some(second) = quantity::read(r, next)
         && matches!(second.form, Form::Digits | Form::Words)
         && found.form != Form::Part
@@ -122,7 +123,9 @@ fn names(r: &Reader, found: &Quantity) -> bool {
         return true;
     }
     // "aged 18 to 34": brackets of age.
-    if last.is_any(&["aged", "ages"]) || last.is_any(&["to", "and"]) && r.before(i, 3).is_any(&["aged", "ages"]) {
+    if last.is_any(&["aged", "ages", "age"])
+        || last.is_any(&["to", "and"]) && r.before(i, 3).is_any(&["aged", "ages", "age"])
+    {
         return true;
     }
     if code(r, found) || designation(r, found) || address(r, found) || model(r, found) {
@@ -227,8 +230,8 @@ fn model(r: &Reader, found: &Quantity) -> bool {
 
 /// Things that carry a number as a name.
 #[rustfmt::skip]
-const NUMBERED_THINGS: &[&str] = &[
-    "flight", "highway", "route", "room", "section", "chapter", "article", "channel", "area", "district",
+pub const NUMBERED_THINGS: &[&str] = &[
+    "week", "day", "server", "explorer", "category", "stage", "grade", "round", "flight", "highway", "route", "room", "section", "chapter", "article", "channel", "area", "district",
     "interstate", "exit", "act", "title", "proposition", "formula", "apollo", "phase", "page", "pier", "gate",
     "platform", "level", "type", "group", "psalm", "unit", "engine", "ladder", "windows", "iphone", "galaxy",
     "firefox", "safari", "version", "road", "hwy", "rd", "box",

@@ -21,7 +21,7 @@ pub fn read(r: &Reader, i: usize) -> Option<(u64, usize)> {
     if token.sense.ordinal > 0 {
         // The unit of time: "a second", "30 second".
         let time = token.is("second")
-            && (r.before(i, 1).is_any(&["a", "one", "per"]) || r.before(i, 1).shape == Shape::Number);
+            && (r.before(i, 1).is_any(&["a", "one", "per"]) || r.before(i, 1).digits().is_some_and(|n| n < 1000));
         return (!time).then_some((u64::from(token.sense.ordinal), i + 1));
     }
     let tens = token.sense.cardinal.filter(|c| *c >= 20 && c % 10 == 0)?;

@@ -1,5 +1,6 @@
 //! Percent and percentage points: "19 percent", "4.8 percent to 4.7 percent", "-0.6%", "two percentage points".
 
+use super::amount;
 use super::quantity::{self, Form};
 use super::reader::{Hit, Reader};
 use crate::facts::value::Value;
@@ -7,7 +8,7 @@ use crate::facts::value::Value;
 /// Reads a percentage at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     let number = |j| quantity::read(r, j).filter(|q| !matches!(q.form, Form::Article | Form::Vague));
-    let found = quantity::amount(r, i, number, |q| unit(r, q.end))?;
+    let found = amount::amount(r, i, number, |q| unit(r, q.end))?;
     Some(Hit::new(
         i,
         found.end,

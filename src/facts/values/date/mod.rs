@@ -1,4 +1,5 @@
-//! Dates and stretches of the calendar: absolute ([`absolute`], [`numeric`]), relative ([`relative`]) and ranges.
+//! Dates and stretches of the calendar: absolute ([`absolute`], [`numeric`], [`period`], [`year`], [`holiday`]), relative
+//! ([`relative`]), built from others ([`composed`]), and ranges.
 //!
 //! ```text
 //! words -> Point (what they say) -> resolve (report's date, tense, what was named before) -> DateValue
@@ -12,16 +13,19 @@ mod absolute;
 mod calendar;
 mod composed;
 mod form;
+mod holiday;
 mod numeric;
+mod period;
 mod relative;
 mod resolve;
 mod tense;
+mod year;
 
 pub use numeric::order_of;
 
 use jiff::civil::Date;
 
-use super::quantity;
+use super::amount;
 use super::reader::{Hit, Memory, Reader};
 use super::token::Shape;
 use crate::facts::value::{DateValue, Value};
@@ -90,7 +94,7 @@ fn days_of_month(r: &Reader, i: usize) -> Option<Hit> {
     let the = usize::from(r.at(i).is("the"));
     let (day, end) = absolute::day_words(r, i + the)?;
     let until = r.at(end).is_any(&["until", "till", "through"]).then_some(end + 1);
-    let next = until.or_else(|| quantity::connector(r, i, end))?;
+    let next = until.or_else(|| amount::connector(r, i, end))?;
     let next = next + usize::from(r.at(next).is("the"));
     let last = absolute::day_first(r, next, Shift::None)?;
     let Form::Day { day: last_day, .. } = last.form else {
@@ -172,7 +176,7 @@ fn point(r: &Reader, i: usize) -> Option<Point> {
 
 /// A range whose first date is `point`: "Sept. 8-10", "between 2019 and 2021", "April 24 to May 3, 2020".
 fn range(r: &Reader, i: usize, first: usize, point: &Point) -> Option<Hit> {
-    let next = quantity::connector(r, first, point.end).or_else(|| {
+    let next = amount::connector(r, first, point.end).or_else(|| {
         r.at(point.end)
             .is_any(&["through", "until", "till"])
             .then_some(point.end + 1)
@@ -230,7 +234,7 @@ fn second(r: &Reader, next: usize, first: &Point) -> Option<Point> {
         let tail = usize::from(r.at(next + 1).is_any(&["th", "st", "nd", "rd"]) && r.at(next + 1).glued);
         let end = next + 1 + tail;
         let comma = usize::from(r.at(end).text == ",");
-        let (year, end) = match absolute::year_at(r, end + comma) {
+        let (year, end) = match year::year_at(r, end + comma) {
             Some((year, to)) => (Some(year), to),
             None => (*year, end),
         };

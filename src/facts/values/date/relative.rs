@@ -8,6 +8,7 @@ use super::super::reader::Reader;
 use super::absolute;
 use super::calendar;
 use super::form::{Form, Point, Shift};
+use super::year;
 
 /// Reads a relative date at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Point> {
@@ -233,7 +234,7 @@ fn comparable(r: &Reader, i: usize) -> Option<Point> {
     }
     if the == 1
         && r.at(at + 1).is("period")
-        && let (Some(year), Some((_, quarter))) = (absolute::four_digits(r, at), r.memory.quarter)
+        && let (Some(year), Some((_, quarter))) = (year::four_digits(r, at), r.memory.quarter)
     {
         return Some(Point::new(
             at + 2,
