@@ -112,6 +112,14 @@ fn print(report: &Report, notes: &Annotations, out: &mut String) -> std::fmt::Re
             list(&entity.homes)
         )?;
     }
+    for claim in &notes.claims {
+        let negated = if claim.stance.negated.is_some() { " NOT" } else { "" };
+        writeln!(
+            out,
+            "= {:?} of {} {}: {} {}{negated}",
+            claim.kind, claim.owner.key, claim.event, claim.relation, claim.value
+        )?;
+    }
     for quote in &notes.quotes {
         let speaker = quote
             .attribution

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, attributions};
+use super::claims::{Claim, claims};
 use super::clauses::{Apposition, Clause, appositions, clauses};
 use super::names::{Named, entities, names};
 use super::phrases::{Phrases, phrases};
@@ -35,6 +36,8 @@ pub struct Annotations {
     pub slots: Vec<Slot>,
     /// Negation, hedges and attribution at every token.
     pub stances: Stances,
+    /// What the report says of whom, as answers that can be held against another report's, in order.
+    pub claims: Vec<Claim>,
 }
 
 /// Reads a report once. Linear in its length; any text will do.
@@ -57,7 +60,7 @@ pub fn annotate(report: &Report) -> Annotations {
         }
         at += run.len();
     }
-    Annotations {
+    let mut notes = Annotations {
         tokens,
         sentences,
         phrases,
@@ -68,7 +71,10 @@ pub fn annotate(report: &Report) -> Annotations {
         quotes,
         slots,
         stances,
-    }
+        claims: Vec::new(),
+    };
+    notes.claims = claims(report, &notes);
+    notes
 }
 
 impl Annotations {

@@ -15,6 +15,7 @@
 //!   attributions  "police said", "according to"                    attribution.rs
 //!   quotes        words in quotation marks and their speakers      quotes.rs
 //!   slots         places, bearings, colours, conditions            slots.rs
+//!   claims        all that as questions with answers              claims.rs
 //!   stances       negated, hedged, reported, for every token       stance.rs
 //! ```
 //!
@@ -22,6 +23,7 @@
 
 mod annotate;
 pub mod attribution;
+pub mod claims;
 pub mod clauses;
 pub mod lexicon;
 pub mod names;
@@ -37,6 +39,7 @@ pub mod values;
 
 pub use annotate::{Annotations, annotate};
 pub use attribution::Attribution;
+pub use claims::{Claim, ClaimKind, Owner, claims};
 pub use clauses::{Apposition, Clause};
 pub use names::{Attribute, Entity, Name, NameKind, Named};
 pub use phrases::{Attached, NounPhrase, Part, Phrases, Tense, VerbGroup};
