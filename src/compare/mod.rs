@@ -66,30 +66,39 @@ impl Observer for () {
 /// Never fails; what was odd about a report stands in [`ReportInfo::problems`]. If the observer stops the work, what was
 /// found so far is returned with [`Comparison::cancelled`] set.
 pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observer) -> Comparison {
-    let mut infos: Vec<ReportInfo> = reports.iter().map(ReportInfo::of).collect();
-    for (i, (info, story)) in infos
-        .iter_mut()
-        .zip(stories::numbers(reports, options.one_story))
+    let story = stories::numbers(reports, options.one_story);
+    let origins = origins::origins(reports, &story);
+    let infos: Vec<ReportInfo> = reports
+        .iter()
         .enumerate()
-    {
-        info.story = story;
-        info.origin = i as u32 + 1;
-    }
-    let origin: Vec<u32> = infos.iter().map(|i| i.origin).collect();
+        .map(|(i, report)| ReportInfo {
+            story: story[i],
+            origin: origins.origin[i],
+            copy_of: origins.copy_of[i],
+            shared: origins.shared[i].clone(),
+            ..ReportInfo::of(report)
+        })
+        .collect();
     let mut findings = Vec::new();
     let mut cancelled = false;
-    let count = infos.iter().map(|i| i.story).max().unwrap_or(0);
+    let count = story.iter().copied().max().unwrap_or(0);
     for number in 1..=count {
-        let members: Vec<usize> = (0..reports.len()).filter(|&r| infos[r].story == number).collect();
-        let story = story::Story::read(reports, members, &origin, options.date_order);
-        let candidates = rules::all(&story);
-        findings.extend(rank::findings(&story, candidates, number));
-        if !observer.step(number as usize, count as usize) {
+        if !observer.step(number as usize - 1, count as usize) {
             cancelled = true;
             break;
         }
+        let mut members: Vec<usize> = (0..reports.len()).filter(|&r| story[r] == number).collect();
+        // By what they say, so that the order in which they were named changes nothing.
+        members.sort_by(|&a, &b| {
+            let key = |r: usize| (reports[r].words(reports[r].range), reports[r].published);
+            key(a).cmp(&key(b))
+        });
+        let read = story::Story::read(reports, members, &origins.origin, options.date_order);
+        let candidates = rules::all(&read);
+        findings.extend(rank::findings(&read, candidates, number));
     }
     findings.retain(|f| f.confidence >= options.min_confidence);
+    findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     Comparison {
         reports: infos,
         findings,

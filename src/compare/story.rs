@@ -38,8 +38,8 @@ impl<'a> Story<'a> {
     pub fn read(all: &'a [Report], members: Vec<usize>, origin: &[u32], order: DateOrder) -> Self {
         let reports: Vec<&Report> = members.iter().map(|&m| &all[m]).collect();
         let notes: Vec<Annotations> = reports.iter().map(|r| annotate(r)).collect();
-        let terms = Terms::of(&reports, &notes);
-        let values = reports.iter().map(|r| values_of(r, order)).collect();
+        let values: Vec<Vec<Found>> = reports.iter().map(|r| values_of(r, order)).collect();
+        let terms = Terms::of(&reports, &notes, &values);
         let origin = members.iter().map(|&m| origin[m]).collect();
         Self {
             reports,

@@ -7,7 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use crate::facts::lexicon::event_class;
-use crate::facts::{Annotations, Pos, Token};
+use crate::facts::{Annotations, Found, Pos, Token, Value};
 use crate::text::{Report, Span};
 
 /// One word of an article.
@@ -58,12 +58,12 @@ pub struct Terms {
 
 impl Terms {
     /// Numbers the article words of `reports`, whose annotations are `notes`.
-    pub fn of(reports: &[&Report], notes: &[Annotations]) -> Self {
+    pub fn of(reports: &[&Report], notes: &[Annotations], values: &[Vec<Found>]) -> Self {
         let mut terms = Self::default();
         let mut sentence_count: FxHashMap<u32, (u32, u32, u32)> = FxHashMap::default();
         let stemmer = Stemmer::create(Algorithm::English);
         let mut all_sentences = 0u32;
-        for (r, (report, notes)) in reports.iter().zip(notes).enumerate() {
+        for (r, ((report, notes), values)) in reports.iter().zip(notes).zip(values).enumerate() {
             let mut words = Vec::new();
             let mut tokens = notes.tokens.iter().peekable();
             let mut ranges = Vec::with_capacity(report.sentences.len());
@@ -78,6 +78,7 @@ impl Terms {
                         let class = class_of(token);
                         let stem = match class {
                             Class::Content => stemmer.stem(&token.lemma).into_owned(),
+                            Class::Number => figure(token, values).unwrap_or_else(|| token.lower.to_string()),
                             _ => token.lower.to_string(),
                         };
                         let stem = terms.number(stem, &token.lemma);
@@ -148,6 +149,18 @@ impl Terms {
         self.lemmas.push(lemma.to_owned());
         self.index.insert(stem, n);
         n
+    }
+}
+
+/// The figure of a number word, so that "4 1/2", "4.5" and "four and a half" are one stem; days and years stay words.
+fn figure(token: &Token, values: &[Found]) -> Option<String> {
+    let at = values.partition_point(|v| v.span.end <= token.span.start);
+    let found = values.get(at).filter(|v| v.span.contains(token.span))?;
+    match &found.value {
+        Value::Number(n) => Some(format!("={n}")),
+        Value::Money { min, .. } | Value::Percent { min, .. } | Value::Measure { min, .. } => Some(format!("={min}")),
+        Value::Age(iso) | Value::Duration(iso) => Some(format!("={iso}")),
+        _ => None,
     }
 }
 

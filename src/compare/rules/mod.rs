@@ -2,6 +2,7 @@
 
 pub mod name;
 pub mod passage;
+pub mod quote;
 pub mod role;
 pub mod telling;
 pub mod value;
@@ -19,5 +20,6 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     all.extend(telling::find(story, &units, &twins));
     all.extend(name::find(story, &units));
     all.extend(role::find(story));
+    all.extend(quote::find(story));
     all
 }

@@ -4,6 +4,8 @@
 //! word spelt almost alike, another given name before the same surname, one word of several replaced, left out or moved.
 //! If one report uses both forms in full, they are two persons or bodies in its eyes, unless they are spelt almost alike.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::candidate::{Candidate, Side};
@@ -13,6 +15,7 @@ use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::unit::Unit;
 use crate::facts::Pos;
+use crate::facts::lexicon::{is_given_name, is_surname, knows};
 use crate::text::Span;
 
 /// Names of the features that the confidence rests on.
@@ -34,7 +37,7 @@ pub const NAMES: [&str; 13] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.74, -1.01, -0.25, 0.24, 0.25, 0.45, 0.82, 0.15, 0.03, -1.18, 0.26, 0.78, 0.0, -3.53,
+    0.52, -0.55, -0.27, -0.37, 0.67, 0.48, 0.53, -0.02, -0.71, -1.17, 0.65, 1.67, 0.0, -3.01,
 ];
 
 /// A name as some reports write it.
@@ -91,7 +94,7 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
         let words = &story.terms.by_report[report];
         let mut i = 0;
         while i < words.len() {
-            if !proper(words[i].pos) || !words[i].capital {
+            if !proper(words[i].pos) || !words[i].capital || CALENDAR.contains(&story.terms.stem(&words[i])) {
                 i += 1;
                 continue;
             }
@@ -101,21 +104,25 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
                 && words[end].sentence == words[i].sentence
                 && adjacent(story, report, words[end - 1].span, words[end].span)
             {
-                if proper(words[end].pos) && words[end].capital {
+                if proper(words[end].pos) && words[end].capital && !CALENDAR.contains(&story.terms.stem(&words[end])) {
                     last = end + 1;
                 } else if !JOINERS.contains(&story.terms.stem(&words[end])) || end > last + 1 {
                     break;
                 }
                 end += 1;
             }
-            let text = &story.reports[report].text;
             let form: Vec<&'a str> = words[i..last]
                 .iter()
                 .map(|w| story.reports[report].words(w.span))
                 .collect();
-            let lower: Vec<String> = form.iter().map(|w| w.to_lowercase().replace('’', "'")).collect();
-            let span = words[i].span.join(words[last - 1].span);
-            let _ = text;
+            let mut form = form;
+            let mut first = i;
+            while form.len() > 1 && TITLES.contains(&plain(form[0]).as_str()) {
+                form.remove(0);
+                first += 1;
+            }
+            let lower: Vec<String> = form.iter().map(|w| plain(w)).collect();
+            let span = words[first.min(last - 1)].span.join(words[last - 1].span);
             if lower.iter().any(|w| w.chars().count() > 2) {
                 let unit = unit_at(units, report, words[i].span.start);
                 let name = by_form.entry(lower.clone()).or_insert_with(|| Name {
@@ -133,6 +140,40 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
     let mut names: Vec<Name<'a>> = by_form.into_values().collect();
     names.sort_by(|a, b| a.lower.cmp(&b.lower));
     names
+}
+
+/// A name's word as it is compared: lower case, no points, a straight apostrophe, no possessive, American endings,
+/// abbreviations of streets and firms written out.
+fn plain(word: &str) -> String {
+    let mut w = word.to_lowercase().replace('’', "'").replace(['.', '-'], "");
+    if let Some(stem) = w.strip_suffix("'s") {
+        w.truncate(stem.len());
+    }
+    let full = SHORT
+        .iter()
+        .find(|(short, _)| *short == w)
+        .map(|(_, full)| (*full).to_owned());
+    full.unwrap_or_else(|| spelling(&w))
+}
+
+/// British endings as American ones: centre, organisation, labour.
+pub fn spelling(word: &str) -> String {
+    let mut w = word.to_owned();
+    for (british, american) in [
+        ("isation", "ization"),
+        ("ise", "ize"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("tre", "ter"),
+        ("our", "or"),
+        ("ence", "ense"),
+    ] {
+        if let Some(stem) = w.strip_suffix(british).filter(|s| s.len() >= 3) {
+            w = format!("{stem}{american}");
+            break;
+        }
+    }
+    w
 }
 
 fn proper(pos: Pos) -> bool {
@@ -169,7 +210,10 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         let distance = strsim::damerau_levenshtein(p, q);
         let longest = p.chars().count().max(q.chars().count());
         f[5] = jaro(p, q);
-        if inflected(p, q) && x.len() == 1 {
+        let last = differing[0] + 1 == x.len();
+        if x.len() >= 2 && (short_form(p, q) || same_given(p, q))
+            || last && inflected(p, q) && !is_given_name(p) && !is_given_name(q)
+        {
             return None;
         }
         if distance <= 2 && longest >= 4 && distance * 3 <= longest {
@@ -199,20 +243,31 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         if gap == 0 || gap + 1 == long.len() || long[gap].chars().count() <= 2 {
             return None;
         }
+        // A middle name is no difference, nor is an article inside a list of bodies.
+        if short.len() == 2 && (is_surname(&short[1]) || !knows(&short[1]))
+            || long[gap] == "the" && long[gap - 1] != "of"
+        {
+            return None;
+        }
         f[3] = 1.0;
     } else {
         return None;
     }
-    let shared_rest: f32 = x.iter().filter(|w| y.contains(w)).count() as f32;
     let reports = |n: &Name<'_>| n.places.iter().map(|p| p.report).collect::<FxHashSet<usize>>();
     let (ra, rb) = (reports(a), reports(b));
+    let both = ra.intersection(&rb).next().is_some();
+    // Two given names in one report are two persons, two like bodies in one report are two bodies.
+    if both && f[0] == 0.0 {
+        return None;
+    }
+    let shared_rest: f32 = x.iter().filter(|w| y.contains(w)).count() as f32;
     f[6] = context(units, a, b);
     f[7] = (ra.len() as f32).ln_1p();
     f[8] = (rb.len() as f32).ln_1p();
     let low = f[7].min(f[8]);
     let high = f[7].max(f[8]);
     (f[7], f[8]) = (high, low);
-    f[9] = f32::from(ra.intersection(&rb).next().is_some());
+    f[9] = f32::from(both);
     f[10] = shared_rest;
     let side = |n: &Name<'_>| Side {
         value: n.lower.join(" "),
@@ -221,6 +276,7 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         attribution: None,
         places: n.places.clone(),
     };
+    let spelling_only = f[0] == 1.0 && x.iter().zip(y).all(|(p, q)| by_ear(p, q));
     let fact = format!(
         "name of {}",
         if ra.len() >= rb.len() {
@@ -233,7 +289,11 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
     Some(Candidate {
         rule: "name",
         kind: Kind::Name,
-        relation: Relation::Contradiction,
+        relation: if spelling_only {
+            Relation::Wording
+        } else {
+            Relation::Contradiction
+        },
         confidence: f64::from(logistic(&WEIGHTS, &f)),
         weight: 0.5,
         fact,
@@ -247,6 +307,50 @@ fn sorted(words: &[String]) -> Vec<&String> {
     let mut w: Vec<&String> = words.iter().collect();
     w.sort();
     w
+}
+
+/// Two forms of one given name.
+fn same_given(a: &str, b: &str) -> bool {
+    SHORT_NAMES.iter().any(|line| line.contains(&a) && line.contains(&b))
+}
+
+static SHORT_NAMES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    include_str!("../../../assets/words/short-names.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .map(|l| l.split_whitespace().collect())
+        .collect()
+});
+
+/// Whether two words differ only by what copying from another alphabet or by ear changes: vowels, doubled letters, c, k,
+/// q and g, s and z, an h.
+fn by_ear(a: &str, b: &str) -> bool {
+    let fold = |w: &str| {
+        let mut out = String::new();
+        for c in w.chars() {
+            let c = match c {
+                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | 'j' => continue,
+                'c' | 'q' | 'g' => 'k',
+                'z' => 's',
+                other => other,
+            };
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        out
+    };
+    fold(a) == fold(b)
+}
+
+/// One is an initial or the beginning of the other: Fred and Frederick, C. and Cheney.
+fn short_form(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    long.starts_with(short) && (short.len() == 1 || long.len() - short.len() >= 2)
+        || (short.len() >= 3
+            && long.starts_with(&short[..short.len() - usize::from(short.ends_with(['e', 'y']))])
+            && long.len() > short.len() + 1
+            && short.is_ascii())
 }
 
 /// One is the other with an ending: a plural, a possessive, an adjective of a country.
@@ -269,7 +373,132 @@ fn context(units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> f32 {
     best
 }
 
+/// Forms of address and ranks before a name; which one a report uses is the role rule's matter.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "doctor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "president",
+    "president-elect",
+    "minister",
+    "judge",
+    "justice",
+    "sgt",
+    "sergeant",
+    "lt",
+    "lieutenant",
+    "capt",
+    "captain",
+    "col",
+    "colonel",
+    "gen",
+    "general",
+    "maj",
+    "major",
+    "officer",
+    "deputy",
+    "sheriff",
+    "trooper",
+    "detective",
+    "det",
+    "chief",
+    "commissioner",
+    "inspector",
+    "agent",
+    "sen",
+    "senator",
+    "rep",
+    "gov",
+    "governor",
+    "mayor",
+    "councilman",
+    "councilwoman",
+    "rev",
+    "reverend",
+    "msgr",
+    "fr",
+    "father",
+    "sister",
+    "pope",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "coach",
+    "attorney",
+    "field",
+    "marshal",
+];
+
+/// Abbreviations inside names, with what they stand for (AP style's list of those it allows).
+const SHORT: &[(&str, &str)] = &[
+    ("ave", "avenue"),
+    ("st", "street"),
+    ("blvd", "boulevard"),
+    ("rd", "road"),
+    ("co", "company"),
+    ("corp", "corporation"),
+    ("inc", "incorporated"),
+    ("ltd", "limited"),
+    ("assn", "association"),
+    ("dept", "department"),
+    ("univ", "university"),
+    ("calif", "california"),
+    ("ark", "arkansas"),
+    ("okla", "oklahoma"),
+    ("phila", "philadelphia"),
+    ("ne", "northeast"),
+    ("stn", "station"),
+    ("ctr", "center"),
+    ("jul", "july"),
+    ("aug", "august"),
+    ("oct", "october"),
+    ("sept", "september"),
+    ("jan", "january"),
+    ("feb", "february"),
+    ("nov", "november"),
+    ("dec", "december"),
+];
+
+/// Days and months are no part of a name, though capitalised; as stems.
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "januari",
+    "februari",
+    "april",
+    "june",
+    "juli",
+    "august",
+    "septemb",
+    "octob",
+    "novemb",
+    "decemb",
+    "am",
+    "pm",
+    "edt",
+    "est",
+    "pdt",
+    "pst",
+    "gmt",
+    "bst",
+];
+
 /// Small words that stand inside names.
 const JOINERS: &[&str] = &[
-    "of", "the", "to", "for", "and", "de", "la", "al", "bin", "van", "von", "der", "del", "du",
+    "of", "the", "to", "for", "de", "la", "al", "bin", "van", "von", "der", "del", "du",
 ];

@@ -4,9 +4,12 @@
 //! neighbours, somebody changed something. This is the classic word diff, on stems, without blanks, and only where the
 //! passages really run together; what only was cut or added at the ends says nothing.
 
-use rustc_hash::FxHashSet;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::value::slot::value_of;
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, Relation};
 use crate::compare::score::logistic;
@@ -34,7 +37,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.28, 1.18, 0.57, -0.83, -0.16, 0.88, 1.02, 2.31, 0.51, 1.04, -0.29, 1.41, -5.37,
+    -0.55, 1.19, 0.47, -0.29, -0.64, 0.36, 2.32, 0.0, 0.18, 0.51, 0.04, 1.16, -4.38,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;
@@ -51,6 +54,36 @@ pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate>
         let at = |u: usize| (units[u].report, units[u].sentence);
         if seen.insert((at(twin.a), at(twin.b))) {
             changes(story, at(twin.a), at(twin.b), twin.likeness, &mut out);
+        }
+    }
+    merge(out)
+}
+
+/// The same change met in several copies is one change.
+fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut by_words: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut out: Vec<Candidate> = Vec::new();
+    for mut c in found {
+        if c.sides[1].value < c.sides[0].value {
+            c.sides.reverse();
+        }
+        match by_words.entry((c.sides[0].value.clone(), c.sides[1].value.clone())) {
+            Entry::Vacant(free) => {
+                free.insert(out.len());
+                out.push(c);
+            }
+            Entry::Occupied(at) => {
+                let kept = &mut out[*at.get()];
+                for (side, more) in kept.sides.iter_mut().zip(c.sides) {
+                    side.places.extend(more.places);
+                    side.places.sort_unstable();
+                    side.places.dedup();
+                }
+                if c.confidence > kept.confidence {
+                    kept.confidence = c.confidence;
+                    kept.features = c.features;
+                }
+            }
         }
     }
     out
@@ -100,11 +133,24 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             continue;
         }
         let all = |w: &[Term], f: fn(&Term) -> bool| w.iter().any(f);
-        let number = all(x, |t| t.class == Class::Number) || all(y, |t| t.class == Class::Number);
+        let valued = |report: usize, w: &[Term]| -> Option<String> {
+            let span = w.first()?.span.join(w.last()?.span);
+            let values = &story.values[report];
+            let at = values.partition_point(|v| v.span.end <= span.start);
+            values.get(at).filter(|v| v.span.overlaps(span)).and_then(value_of)
+        };
+        let (value_x, value_y) = (valued(at.0, x), valued(bt.0, y));
+        if value_x.is_some() && value_x == value_y {
+            continue;
+        }
+        let number = all(x, |t| t.class == Class::Number) && all(y, |t| t.class == Class::Number);
         let capital = all(x, |t| t.capital) && all(y, |t| t.capital);
         let one_sided = x.is_empty() || y.is_empty();
         let quoted = in_quotes(story, at.0, a[old.start.saturating_sub(1)].span)
             && in_quotes(story, bt.0, b[new.start.saturating_sub(1)].span);
+        if quoted {
+            continue; // the quotation rule's matter
+        }
         let rarity = x
             .iter()
             .chain(y)

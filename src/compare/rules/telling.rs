@@ -42,18 +42,25 @@ pub const PAIR: [&str; 19] = [
 
 /// Weights in the order of [`PAIR`], then the bias.
 const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
-    1.75, 3.19, -0.54, -0.02, 0.69, 0.33, 0.11, 1.44, 0.10, 0.91, 0.03, 0.11, 0.12, 0.49, 0.24, 1.01, 0.18, 0.46, 0.03,
-    -7.63,
+    2.27, 2.94, -0.64, -0.07, 0.76, 0.28, 0.12, 1.43, 0.12, 0.93, 0.10, 0.15, 0.05, 0.44, 0.44, 1.05, 0.16, 0.67, 0.04,
+    -7.87,
 ];
 
 /// Names of the features of a gathered candidate.
 pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
 
 /// Weights in the order of [`GATHERED`], then the bias.
-const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [3.42, 1.68, 2.79, 0.18, -0.05, -4.32];
+const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.27, 3.15, 2.47, 0.48, 0.08, -4.53];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;
+
+/// Passages that one clause may stand in.
+const MAX_PASSAGES: usize = 2;
+/// Best links that are kept of a clause.
+const MAX_LINKS: usize = 40;
+/// Passages proposed of one story; far more than a reader reads.
+const MAX_PROPOSED: usize = 150;
 
 /// Two clauses that tell the same passage in other words.
 #[derive(Debug, Clone)]
@@ -211,31 +218,51 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Gathers pairs, best first: a clause joins the candidate of the clause that it is best linked to.
+/// Gathers pairs into passages: each begins with the best pair that is not yet shown together and takes in the clauses
+/// best linked to either of the two. A clause tells more than one thing, so it may stand in a few passages.
 fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candidate> {
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
-    let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut groups: Vec<(Vec<usize>, Vec<f32>)> = Vec::new();
-    for pair in &pairs {
-        match (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied()) {
-            (None, None) => {
-                group_of.insert(pair.a, groups.len());
-                group_of.insert(pair.b, groups.len());
-                groups.push((vec![pair.a, pair.b], vec![pair.score]));
+    let mut links: FxHashMap<usize, Vec<(f32, usize)>> = FxHashMap::default();
+    for p in &pairs {
+        for (from, to) in [(p.a, p.b), (p.b, p.a)] {
+            let list = links.entry(from).or_default();
+            if list.len() < MAX_LINKS {
+                list.push((p.score, to));
             }
-            (Some(g), None) | (None, Some(g)) if groups[g].0.len() < MAX_CLAUSES => {
-                let new = if group_of.contains_key(&pair.a) { pair.b } else { pair.a };
-                group_of.insert(new, g);
-                groups[g].0.push(new);
-                groups[g].1.push(pair.score);
-            }
-            _ => {}
         }
     }
-    groups
-        .into_iter()
-        .map(|(members, scores)| candidate(story, units, &members, &scores))
-        .collect()
+    let mut used: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut out = Vec::new();
+    for pair in &pairs {
+        let busy = |u: usize, used: &FxHashMap<usize, usize>| used.get(&u).is_some_and(|&n| n >= MAX_PASSAGES);
+        if out.len() >= MAX_PROPOSED
+            || busy(pair.a, &used)
+            || busy(pair.b, &used)
+            || together.contains(&(pair.a.min(pair.b), pair.a.max(pair.b)))
+        {
+            continue;
+        }
+        let mut members = vec![pair.a, pair.b];
+        let mut scores = vec![pair.score];
+        let mut linked: Vec<(f32, usize)> = [pair.a, pair.b].iter().flat_map(|u| links[u].iter().copied()).collect();
+        linked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        for (score, u) in linked {
+            if members.len() >= MAX_CLAUSES {
+                break;
+            }
+            if !members.contains(&u) && !busy(u, &used) {
+                members.push(u);
+                scores.push(score);
+            }
+        }
+        for (i, &x) in members.iter().enumerate() {
+            *used.entry(x).or_insert(0) += 1;
+            together.extend(members[i + 1..].iter().map(|&y| (x.min(y), x.max(y))));
+        }
+        out.push(candidate(story, units, &members, &scores));
+    }
+    out
 }
 
 fn candidate(story: &Story<'_>, units: &[Unit], members: &[usize], scores: &[f32]) -> Candidate {

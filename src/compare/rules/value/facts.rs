@@ -15,18 +15,20 @@ use crate::text::Span;
 const SAME_READING: f32 = 0.3;
 /// Differing values are set against each other from this score on.
 const SAME_FACT: f32 = 0.03;
-/// Two groups of readings become one fact if their readings are linked at least this well on average.
-const MEAN_LINK: f32 = 0.02;
+/// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
+/// best linked two.
+const MEAN_LINK: f32 = 0.3;
 /// A fact with more answers than this is several facts in truth.
 const MAX_READINGS: usize = 8;
 
 /// Names of the features of a gathered fact.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "best",
     "best_logit",
     "readings",
     "support",
     "second_support",
+    "overlap",
     "lead",
     "contradiction",
     "date",
@@ -35,7 +37,9 @@ pub const NAMES: [&str; 10] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [0.35, 0.57, 0.16, 0.03, -0.08, -0.11, 0.69, 0.44, 0.38, -0.19, -1.1];
+const WEIGHTS: [f32; NAMES.len() + 1] = [
+    -0.39, 0.56, 0.27, 0.1, 0.1, -0.95, 0.15, 0.63, -0.02, 0.41, -0.54, -1.03,
+];
 
 /// Gathers pairs into candidates.
 pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {
@@ -81,7 +85,10 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
                 sum += link.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
             }
         }
-        if sum / ((left.len() * right.len()) as f32) < MEAN_LINK {
+        let strongest = score
+            .max(ga.map_or(0.0, |g| groups[g].1))
+            .max(gb.map_or(0.0, |g| groups[g].1));
+        if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(SAME_FACT) {
             continue;
         }
         let joined: Vec<usize> = left.into_iter().chain(right).collect();
@@ -149,6 +156,7 @@ fn candidate(story: &Story<'_>, slots: &[Slot], mut readings: Vec<Vec<usize>>, s
         readings.len() as f32 / 8.0,
         support[0].ln_1p(),
         support[1].ln_1p(),
+        overlap(slots, &readings),
         is(all.iter().any(|s| s.sentence < 4)),
         is(relation == Relation::Contradiction),
         is(family == super::Family::Date),
@@ -170,6 +178,20 @@ fn candidate(story: &Story<'_>, slots: &[Slot], mut readings: Vec<Vec<usize>>, s
         why: Vec::new(),
         features,
     })
+}
+
+/// Share of the reports that give more than one of the readings: one that does so speaks of several facts, as a rule.
+fn overlap(slots: &[Slot], readings: &[Vec<usize>]) -> f32 {
+    let mut seen: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (n, reading) in readings.iter().enumerate() {
+        for &i in reading {
+            let list = seen.entry(slots[i].place.report).or_default();
+            if !list.contains(&n) {
+                list.push(n);
+            }
+        }
+    }
+    seen.values().filter(|l| l.len() > 1).count() as f32 / seen.len().max(1) as f32
 }
 
 /// Readings that turned out to state one value become one.

@@ -13,7 +13,7 @@ use crate::compare::story::Story;
 use crate::facts::lexicon::{Relation, is_person, relation};
 
 /// Number of features; see [`NAMES`].
-pub const FEATURES: usize = 18;
+pub const FEATURES: usize = 20;
 
 /// Names of the features, for fitting and for explanations.
 pub const NAMES: [&str; FEATURES] = [
@@ -35,6 +35,8 @@ pub const NAMES: [&str; FEATURES] = [
     "both_lead",
     "anchor",
     "exactness",
+    "names_clash",
+    "names_shared",
 ];
 
 /// Two slots that may speak of one fact.
@@ -108,7 +110,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
     seen.into_iter()
         .filter(|&(a, b)| {
             let (x, y) = (&slots[a], &slots[b]);
-            x.unit == y.unit && !(x.place.report == y.place.report && x.sentence == y.sentence)
+            x.unit == y.unit && comparable(x, y) && !(x.place.report == y.place.report && x.sentence == y.sentence)
         })
         .map(|(a, b)| {
             let (x, y) = (&slots[a], &slots[b]);
@@ -126,6 +128,23 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
 /// How likely two equal values speak of one fact: equal values with like words near them mostly do.
 fn agreement(f: &[f32; FEATURES]) -> f32 {
     (0.5 * f[0] + 0.5 * f[2].max(f[7]).max(f[0]) + 0.3 * f[11]).min(1.0)
+}
+
+/// A year says nothing against a day, and bare figures need something beside them that they share.
+fn comparable(a: &Slot, b: &Slot) -> bool {
+    match a.family {
+        Family::Date => {
+            let (x, y) = (a.value.len(), b.value.len());
+            x.abs_diff(y) < 5 || x.max(y) > 10
+        }
+        Family::Number if a.head.is_none() || b.head.is_none() => {
+            a.head.is_some()
+                || b.head.is_some()
+                || a.left.first().is_some_and(|s| b.left.first() == Some(s))
+                || a.right.first().is_some_and(|s| b.right.first() == Some(s))
+        }
+        _ => true,
+    }
 }
 
 /// For every slot and report: how like the best equal value of that report is.
@@ -177,6 +196,9 @@ fn features(story: &Story<'_>, a: &Slot, b: &Slot) -> [f32; FEATURES] {
     f[14] = f32::from(granularity(&a.value) == granularity(&b.value));
     f[15] = f32::from(a.sentence < 4 && b.sentence < 4);
     f[16] = f[0].max(f[7]) * f[8];
+    let common_names = a.names.iter().filter(|n| b.names.contains(n)).count();
+    f[18] = f32::from(common_names == 0 && !a.names.is_empty() && !b.names.is_empty());
+    f[19] = common_names.min(3) as f32 / 3.0;
     f[17] = f32::from(a.exactness == b.exactness);
     f
 }
@@ -231,6 +253,28 @@ fn closeness(a: &Amount, b: &Amount) -> f32 {
 pub fn same_value(a: &Slot, b: &Slot) -> bool {
     match (&a.amount, &b.amount) {
         (Amount::Plain { min, max }, Amount::Plain { min: m, max: n }) => near(*min, *m) && near(*max, *n),
+        // The same day of the week is the same day: reports of one event do not mean two Fridays without saying so.
+        (Amount::Days { .. }, Amount::Days { .. }) if a.weekday.is_some() && a.weekday == b.weekday => true,
+        (
+            Amount::Days { days, iso },
+            Amount::Days {
+                days: other,
+                iso: unresolved,
+            },
+        )
+        | (
+            Amount::Days {
+                days: other,
+                iso: unresolved,
+            },
+            Amount::Days { days, iso },
+        ) if other.is_none() && (a.weekday.is_some() != b.weekday.is_some()) => {
+            let named = a.weekday.or(b.weekday);
+            let day = days
+                .filter(|d| d.0 == d.1)
+                .map(|d| d.0.weekday().to_monday_zero_offset() as u8);
+            iso == unresolved || day.is_some() && day == named
+        }
         (Amount::Days { days: Some(x), .. }, Amount::Days { days: Some(y), .. }) => x == y,
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) => x == y,
         (Amount::Magnitude(x), Amount::Magnitude(y)) => x == y,
@@ -245,16 +289,16 @@ fn near(a: f64, b: f64) -> bool {
 
 /// Weights in the order of [`NAMES`], then the bias: for dates, for counts and amounts, for ages and durations.
 const DATES: [f32; FEATURES + 1] = [
-    1.49, 0.66, 0.00, 0.00, 0.00, 0.35, -0.01, 0.21, 0.53, -1.99, 2.33, 0.43, 0.00, -1.40, 0.46, 0.45, 0.43, -0.55,
-    -5.84,
+    1.91, 1.01, 0.00, 0.00, 0.00, 0.10, 0.58, 0.71, -0.21, -2.26, 2.41, 0.63, 0.00, -1.38, 0.21, 0.79, 0.12, -0.74,
+    -0.61, -1.61, -5.13,
 ];
 const AMOUNTS: [f32; FEATURES + 1] = [
-    0.94, 0.25, 0.04, -0.82, -0.87, -0.25, -0.46, 4.69, 3.78, -3.16, 1.95, 0.52, -0.77, -3.04, -0.94, 0.56, 0.23,
-    -0.69, -4.80,
+    0.78, 0.63, 0.30, -0.40, -0.72, 0.53, -0.50, 2.28, 4.76, -3.44, 1.10, 0.75, -0.98, -2.67, -1.50, 0.75, 0.99, -0.84,
+    -0.55, 0.64, -4.49,
 ];
 const LENGTHS: [f32; FEATURES + 1] = [
-    1.44, 0.02, 0.00, 0.00, 0.00, 0.48, 0.77, 1.82, 0.62, -2.54, 0.38, 1.93, 0.00, -1.59, -0.09, -0.99, 0.44, -1.44,
-    -3.87,
+    1.35, 0.03, 0.00, 0.00, 0.00, -0.12, 1.16, 1.79, 0.72, -2.39, 0.47, 2.21, 0.00, -1.40, -0.38, -1.29, 0.43, -1.41,
+    -0.89, -0.06, -3.77,
 ];
 
 fn score(family: Family, features: &[f32; FEATURES]) -> f32 {

@@ -67,6 +67,8 @@ pub struct Slot {
     pub value: String,
     /// How exactly it is given.
     pub exactness: Exactness,
+    /// Day of the week that the words name, 0 for Monday.
+    pub weekday: Option<u8>,
     /// Limit, if it is one.
     pub bound: Option<Bound>,
     /// Stem of the head of what is counted.
@@ -79,6 +81,8 @@ pub struct Slot {
     pub near: Vec<(u32, f32)>,
     /// Stems of the sentence with their weight, sorted by stem; unit length.
     pub around: Vec<(u32, f32)>,
+    /// Stems of the names close by.
+    pub names: Vec<u32>,
     /// Stems left and right of the value, nearest first.
     pub left: Vec<u32>,
     pub right: Vec<u32>,
@@ -86,6 +90,9 @@ pub struct Slot {
 
 /// Words at this distance from a value count half.
 const HALF_DISTANCE: f32 = 5.0;
+
+/// Names at most this many words away belong to the value.
+const NAME_REACH: usize = 6;
 
 /// Reads the slots of all reports.
 pub fn slots(story: &Story<'_>) -> Vec<Slot> {
@@ -147,6 +154,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         .min_by_key(|&(i, _)| if i < before { before - i } else { i + 1 - after })
         .map(|(_, t)| t.stem);
     Some(Slot {
+        weekday: weekday(story.reports[report].words(found.span)),
         verb,
         place: Place {
             report,
@@ -164,8 +172,24 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         modifiers,
         near: unit_length(near),
         around: unit_length(around),
+        names: words[before.saturating_sub(NAME_REACH)..(after + NAME_REACH).min(words.len())]
+            .iter()
+            .filter(|t| t.pos.is_proper() && !found.span.overlaps(t.span))
+            .map(|t| t.stem)
+            .collect(),
         left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
         right: words[after..].iter().take(4).map(|t| t.stem).collect(),
+    })
+}
+
+/// The first day of the week named in some words, 0 for Monday.
+fn weekday(words: &str) -> Option<u8> {
+    words.split(|c: char| !c.is_alphabetic()).find_map(|w| {
+        let short = w.get(..3)?.to_lowercase();
+        let day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+            .iter()
+            .position(|d| *d == short)?;
+        (w.len() <= 4 || w.to_lowercase().ends_with("day")).then_some(day as u8)
     })
 }
 
@@ -202,6 +226,11 @@ pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         }
     }
     sum
+}
+
+/// The normal form of a value, as findings write it; none for what is not compared.
+pub fn value_of(found: &Found) -> Option<String> {
+    reading(found).map(|r| r.3)
 }
 
 /// Family, unit, amount and normal form of a value; none for what is not compared.

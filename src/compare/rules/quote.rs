@@ -1,0 +1,366 @@
+//! Quotations that are not the same in two reports, and nothing marks the change.
+//!
+//! Two quotations that run alike are aligned word by word. Words changed, put in or left out inside the stretch that both
+//! give are an alteration, and so is a sentence that one report begins or ends where the other shows it going on. What only
+//! one report quotes further, a gap marked by dots, brackets or an attribution in between, spelling and short forms of
+//! verbs are not.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::name::spelling;
+use crate::compare::candidate::{Candidate, Side};
+use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::score::logistic;
+use crate::compare::story::{Place, Story};
+use crate::text::Span;
+
+/// Names of the features that the confidence rests on.
+pub const NAMES: [&str; 8] = [
+    "equal",
+    "ratio",
+    "changes",
+    "changed_words",
+    "one_sided",
+    "cut",
+    "copies",
+    "short",
+];
+
+/// Weights in the order of [`NAMES`], then the bias.
+const WEIGHTS: [f32; NAMES.len() + 1] = [0.35, 0.2, 0.33, -0.71, -0.91, -0.83, -0.23, -1.09, 0.53];
+
+/// Quotations with fewer words are too common to be the same by themselves.
+const LEAST_WORDS: usize = 3;
+/// Share of the shorter quotation's words that must run alike.
+const LEAST_RATIO: f32 = 0.55;
+/// Words of so many letters say more than grammar.
+const LONG_WORD: usize = 5;
+/// Without two long words in common, so large a share must be equal.
+const ALMOST_ALL: f32 = 0.75;
+/// Words shown on each side of a change.
+const MARGIN: usize = 3;
+
+/// A quotation as a row of words.
+struct Row {
+    report: usize,
+    words: Vec<String>,
+    spans: Vec<Span>,
+    /// Words at which a new stretch begins after a gap that the report marks.
+    seams: Vec<bool>,
+    /// It ends with the sentence.
+    closed: bool,
+}
+
+/// What differs between two rows.
+struct Change {
+    equal: usize,
+    ratio: f32,
+    changes: usize,
+    changed_words: usize,
+    one_sided: bool,
+    cut: bool,
+    /// Words around the changes, in each row.
+    a: (usize, usize),
+    b: (usize, usize),
+}
+
+/// Proposes a candidate for every quotation that is given in several wordings.
+pub fn find(story: &Story<'_>) -> Vec<Candidate> {
+    let rows = rows(story);
+    let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (r, row) in rows.iter().enumerate() {
+        let mut seen = FxHashSet::default();
+        for w in row.words.iter().filter(|w| w.len() >= 4 && seen.insert(w.as_str())) {
+            by_word.entry(w).or_default().push(r);
+        }
+    }
+    let mut pairs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for list in by_word.values().filter(|l| l.len() <= 60) {
+        for (i, &a) in list.iter().enumerate() {
+            for &b in list[i + 1..].iter().filter(|&&b| rows[b].report != rows[a].report) {
+                *pairs.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = pairs.into_keys().collect();
+    pairs.sort_unstable();
+    let mut alike: Vec<(usize, usize, Option<Change>)> = Vec::new();
+    for (a, b) in pairs {
+        if let Some(change) = align(&rows[a], &rows[b]) {
+            let differs = change.changes > 0 || change.cut;
+            alike.push((a, b, differs.then_some(change)));
+        }
+    }
+    gather(story, &rows, alike)
+}
+
+fn rows(story: &Story<'_>) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (report, notes) in story.notes.iter().enumerate() {
+        let text = &story.reports[report].text;
+        let terms = &story.terms.by_report[report];
+        for quote in &notes.quotes {
+            let mut row = Row {
+                report,
+                words: Vec::new(),
+                spans: Vec::new(),
+                seams: Vec::new(),
+                closed: false,
+            };
+            for part in &quote.parts {
+                let from = terms.partition_point(|t| t.span.start < part.start);
+                let to = terms.partition_point(|t| t.span.end <= part.end);
+                let mut seam = !row.words.is_empty();
+                let mut before = part.start;
+                for t in terms.get(from..to).unwrap_or(&[]) {
+                    let gap = Span::new(before, t.span.start).of(text);
+                    if gap.contains("...") || gap.contains('…') || gap.contains(['[', ']', '(', ')']) {
+                        seam = true;
+                    }
+                    before = t.span.end;
+                    let word = story.reports[report]
+                        .words(t.span)
+                        .to_lowercase()
+                        .replace('’', "'")
+                        .replace(['-', '.'], "");
+                    row.words.push(spelling(&word));
+                    row.spans.push(t.span);
+                    row.seams.push(seam);
+                    seam = false;
+                }
+                let end = part.of(text).trim_end_matches(['"', '”', '’', '\'', ' ']);
+                row.closed = end.ends_with(['.', '!', '?']);
+            }
+            if row.words.len() >= LEAST_WORDS {
+                out.push(row);
+            }
+        }
+    }
+    out
+}
+
+fn align(a: &Row, b: &Row) -> Option<Change> {
+    let ops = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
+    let is_equal = |o: &DiffOp| matches!(o, DiffOp::Equal { .. });
+    let equal: usize = ops.iter().filter(|o| is_equal(o)).map(|o| o.old_range().len()).sum();
+    let ratio = equal as f32 / a.words.len().min(b.words.len()) as f32;
+    if equal < LEAST_WORDS || ratio < LEAST_RATIO {
+        return None;
+    }
+    let telling = ops
+        .iter()
+        .filter(|o| is_equal(o))
+        .flat_map(|o| o.old_range())
+        .filter(|&i| a.words[i].len() >= LONG_WORD)
+        .count();
+    if telling < 2 && ratio < ALMOST_ALL {
+        return None;
+    }
+    let first = ops.iter().position(is_equal)?;
+    let last = ops.iter().rposition(is_equal)?;
+    let mut change = Change {
+        equal,
+        ratio,
+        changes: 0,
+        changed_words: 0,
+        one_sided: true,
+        cut: false,
+        a: (usize::MAX, 0),
+        b: (usize::MAX, 0),
+    };
+    let mut note = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| {
+        change.a = (change.a.0.min(x.start), change.a.1.max(x.end));
+        change.b = (change.b.0.min(y.start), change.b.1.max(y.end));
+    };
+    let (mut changes, mut changed_words, mut one_sided) = (0, 0, true);
+    for op in &ops[first..=last] {
+        if is_equal(op) {
+            continue;
+        }
+        let (x, y) = (op.old_range(), op.new_range());
+        let marked = |row: &Row, at: usize| row.seams.get(at).copied().unwrap_or(false);
+        let skipped = x.is_empty() && marked(a, x.start) || y.is_empty() && marked(b, y.start);
+        let within = x.clone().any(|i| a.seams[i]) || y.clone().any(|i| b.seams[i]);
+        if skipped || within || same_words(&a.words[x.clone()], &b.words[y.clone()]) {
+            continue;
+        }
+        changes += 1;
+        changed_words += x.len().max(y.len());
+        one_sided &= x.is_empty() || y.is_empty();
+        note(x, y);
+    }
+    let mut cut = false;
+    if changes == 0 && equal >= LEAST_WORDS + 1 && ops[first..=last].iter().all(is_equal) {
+        let (head, tail) = (&ops[first], &ops[last]);
+        let (x, y) = (head.old_range().start, head.new_range().start);
+        for (short, s, long, l) in [(a, x, b, y), (b, y, a, x)] {
+            // One begins its sentence here, the other is in the middle of one.
+            if s == 0
+                && l > 0
+                && long.words.len() > short.words.len()
+                && !short.seams[0]
+                && begins_sentence(short)
+                && !breaks(long, l)
+            {
+                cut = true;
+            }
+        }
+        let (x, y) = (tail.old_range().end, tail.new_range().end);
+        for (short, s, long, l) in [(a, x, b, y), (b, y, a, x)] {
+            if s == short.words.len() && short.closed && l < long.words.len() && !breaks(long, l) && !long.seams[l] {
+                cut = true;
+            }
+        }
+        if cut {
+            note(head.old_range(), head.new_range());
+            note(tail.old_range(), tail.new_range());
+        }
+    }
+    (change.changes, change.changed_words, change.one_sided, change.cut) = (changes, changed_words, one_sided, cut);
+    Some(change)
+}
+
+/// Whether the first word of a row begins a sentence for the reader: it is written with a capital that it would not have
+/// of itself.
+fn begins_sentence(row: &Row) -> bool {
+    row.words[0] != "i" && row.closed
+}
+
+/// Whether a sentence ends before the word.
+fn breaks(row: &Row, at: usize) -> bool {
+    at == 0 || at >= row.spans.len() || row.spans[at].start - row.spans[at - 1].end > 1
+}
+
+/// Short forms of verbs, hyphens and other notation.
+fn same_words(a: &[String], b: &[String]) -> bool {
+    let fold = |w: &[String]| {
+        w.concat()
+            .replace('\'', "")
+            .replace("iam", "im")
+            .replace("not", "nt")
+            .replace("are", "re")
+            .replace("will", "ll")
+            .replace("have", "ve")
+            .replace("is", "s")
+    };
+    let initials = |long: &[String], short: &[String]| {
+        short.len() == 1 && long.len() > 1 && long.iter().filter_map(|w| w.chars().next()).eq(short[0].chars())
+    };
+    fold(a) == fold(b) || initials(a, b) || initials(b, a)
+}
+
+fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<Change>)>) -> Vec<Candidate> {
+    alike.sort_by(|x, y| {
+        let weight = |c: &Option<Change>| c.as_ref().map_or(usize::MAX, |c| c.equal);
+        weight(&y.2).cmp(&weight(&x.2)).then((x.0, x.1).cmp(&(y.0, y.1)))
+    });
+    // Rows that run alike without a change are one reading.
+    let mut same: Vec<usize> = (0..rows.len()).collect();
+    fn root(same: &mut [usize], mut i: usize) -> usize {
+        while same[i] != i {
+            same[i] = same[same[i]];
+            i = same[i];
+        }
+        i
+    }
+    for (a, b, change) in &alike {
+        if change.is_none() && rows[*a].words.len().abs_diff(rows[*b].words.len()) * 2 <= rows[*a].words.len() {
+            let (x, y) = (root(&mut same, *a), root(&mut same, *b));
+            same[x.max(y)] = x.min(y);
+        }
+    }
+    let mut done: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut out = Vec::new();
+    for (a, b, change) in &alike {
+        let Some(change) = change else { continue };
+        let (x, y) = (root(&mut same, *a), root(&mut same, *b));
+        if x == y || !done.insert((x.min(y), x.max(y))) {
+            continue;
+        }
+        let members = |same: &mut Vec<usize>, x: usize| -> Vec<usize> {
+            (0..rows.len()).filter(|&r| root(same, r) == x).collect()
+        };
+        let (left, right) = (members(&mut same, x), members(&mut same, y));
+        let copies = left.len() + right.len();
+        let features = vec![
+            (change.equal as f32).ln() / 3.0,
+            change.ratio,
+            change.changes.min(6) as f32 / 6.0,
+            change.changed_words.min(10) as f32 / 10.0,
+            f32::from(change.one_sided),
+            f32::from(change.cut),
+            (copies as f32).ln() / 2.0,
+            f32::from(change.equal < 5),
+        ];
+        let sides = vec![
+            side(story, rows, *a, change.a, &left),
+            side(story, rows, *b, change.b, &right),
+        ];
+        let speaker = story.reports[rows[*a].report]
+            .words(rows[*a].spans[0].join(rows[*a].spans[(MARGIN + 1).min(rows[*a].spans.len() - 1)]));
+        out.push(Candidate {
+            rule: "quote",
+            kind: Kind::Quote,
+            relation: Relation::Alteration,
+            confidence: f64::from(logistic(&WEIGHTS, &features)),
+            weight: 0.4,
+            fact: format!("the quotation “{speaker} …”"),
+            sides,
+            why: Vec::new(),
+            features,
+        });
+    }
+    out
+}
+
+/// The words around the change in one row, and the same words in the rows that agree with it.
+fn side(story: &Story<'_>, rows: &[Row], row: usize, range: (usize, usize), members: &[usize]) -> Side {
+    let span = |r: &Row, range: (usize, usize)| {
+        let from = range.0.saturating_sub(MARGIN).min(r.spans.len() - 1);
+        let mut to = (range.1 + MARGIN).min(r.spans.len()).max(from + 1);
+        while to > from + 1 && r.spans[from].join(r.spans[to - 1]).byte_len() > 240 {
+            to -= 1;
+        }
+        r.spans[from].join(r.spans[to - 1])
+    };
+    let mut places = Vec::new();
+    for &m in members {
+        // A row of the same words may begin elsewhere; find the words by the first of them.
+        let shift = rows[m].words.windows(2).position(|w| {
+            let at = range
+                .0
+                .saturating_sub(MARGIN)
+                .min(rows[row].words.len().saturating_sub(2));
+            rows[row].words.get(at..at + 2).is_some_and(|x| x == w)
+        });
+        let at = range
+            .0
+            .saturating_sub(MARGIN)
+            .min(rows[row].words.len().saturating_sub(2));
+        let moved = if m == row {
+            range
+        } else {
+            match shift {
+                Some(s) => ((range.0 + s).saturating_sub(at), (range.1 + s).saturating_sub(at)),
+                None => (0, rows[m].words.len().min(8)),
+            }
+        };
+        places.push(Place {
+            report: rows[m].report,
+            span: span(&rows[m], moved),
+        });
+    }
+    places.sort_unstable();
+    places.dedup();
+    let display = story.reports[rows[row].report]
+        .words(span(&rows[row], range))
+        .to_owned();
+    Side {
+        value: display.to_lowercase(),
+        display,
+        exactness: Exactness::Exact,
+        attribution: None,
+        places,
+    }
+}
