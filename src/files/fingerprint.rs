@@ -38,12 +38,17 @@ pub fn refresh(session: &mut Session) {
     for at in 0..session.sources().len() {
         let source = &session.sources()[at];
         let Some(path) = source.path.as_deref() else { continue };
-        let freshness = match sha256_of_file(Path::new(path)) {
-            Ok(sha256) if sha256 == source.sha256 => Freshness::Same,
-            Ok(_) => Freshness::Changed,
-            Err(_) => Freshness::Missing,
-        };
+        let freshness = freshness(Path::new(path), &source.sha256);
         session.set_freshness(at, freshness);
+    }
+}
+
+/// Tells whether a file still has the bytes of that SHA-256.
+pub fn freshness(path: &Path, sha256: &str) -> Freshness {
+    match sha256_of_file(path) {
+        Ok(now) if now == sha256 => Freshness::Same,
+        Ok(_) => Freshness::Changed,
+        Err(_) => Freshness::Missing,
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Action {
     NoteEdited { finding: String, text: String },
     /// Files of these reports (indices) hold other bytes than were read, or are gone.
     FilesChanged(Vec<(usize, crate::review::Freshness)>),
+    /// Files that had changed were read again: index of the report, its new text, SHA-256 of its bytes.
+    Reread(Vec<(usize, crate::text::Report, String)>),
     /// The analysis is so far: steps done, of so many.
     Analysing(usize, usize),
     /// The analysis is finished.
@@ -75,6 +77,8 @@ pub enum Effect {
     Copy(String),
     /// Let the reviewer write the note in their own editor.
     EditNote { finding: String, text: String },
+    /// Read the files of these reports again.
+    Reread(Vec<usize>),
     /// Compare the reports again.
     Analyse,
     /// Stop comparing.
@@ -264,6 +268,10 @@ pub enum Command {
     Mouse,
     /// Compare again.
     Analyse,
+    /// Stop comparing.
+    StopAnalysis,
+    /// Read files that have changed again.
+    Reread,
     /// Draw again.
     Redraw,
     /// Stop until the shell continues us.

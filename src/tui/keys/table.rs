@@ -175,6 +175,8 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Copy, "copy", ["y"], "copy the words with their source", "";
         C::Export, "export", ["e"], "export what is tagged", "export";
         C::ExportAll, "export-all", [], "export every finding", "";
+        C::Reread, "reread", ["F5"], "read report files that have changed again, and compare", "";
+        C::StopAnalysis, "stop", [], "stop comparing; what was found so far stays", "";
         C::Analyse, "analyse", [], "compare the reports again", "";
         C::Mouse, "mouse", [], "mouse on or off", "";
         C::Redraw, "redraw", ["Ctrl-l"], "draw the screen again", "";

@@ -187,8 +187,11 @@ impl Shell {
                 self.terminal.enter()?;
                 Some(action)
             }
+            Effect::Reread(reports) => Some(work::reread(state, &reports)),
             Effect::Analyse => {
                 self.work.analyse(&state.session);
+                // Files may have been read again: from now on those bytes count.
+                self.work.watch(&state.session);
                 None
             }
             Effect::CancelAnalysis => {

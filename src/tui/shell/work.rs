@@ -1,14 +1,18 @@
 //! What takes long or touches the disk: comparing, exporting, looking after the reports' files.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use notify::{RecursiveMode, Watcher};
 
 use super::Event;
 use crate::compare::Observer;
 use crate::config::Config;
-use crate::review::Session;
+use crate::files::{fingerprint, input};
+use crate::review::{Freshness, Session};
 use crate::tui::action::{Action, Overwrite, Scope};
 use crate::tui::state::State;
 
@@ -17,6 +21,7 @@ pub struct Work {
     events: Sender<Event>,
     config: Config,
     stop: Arc<AtomicBool>,
+    watcher: Option<notify::RecommendedWatcher>,
 }
 
 impl Work {
@@ -26,6 +31,7 @@ impl Work {
             events,
             config,
             stop: Arc::default(),
+            watcher: None,
         }
     }
 
@@ -56,8 +62,94 @@ impl Work {
         Action::Failed("there is no export yet".to_owned())
     }
 
-    /// Notices when a report's file changes, by the system's own notification.
-    pub fn watch(&mut self, _session: &Session) {}
+    /// Notices when a report's file changes, by the system's own notification. Where there is none, nothing is noticed.
+    pub fn watch(&mut self, session: &Session) {
+        let sources = session.sources().iter().enumerate();
+        let files: Vec<Watched> = sources
+            .filter_map(|(report, s)| {
+                let path = PathBuf::from(s.path.as_ref()?);
+                Some(Watched {
+                    report,
+                    path,
+                    sha256: s.sha256.clone(),
+                    told: s.freshness,
+                })
+            })
+            .collect();
+        let folders: BTreeSet<PathBuf> = files
+            .iter()
+            .filter_map(|f| f.path.parent().map(PathBuf::from))
+            .collect();
+        if folders.is_empty() {
+            return;
+        }
+        let (sender, notes) = channel();
+        let Ok(mut watcher) = notify::recommended_watcher(sender) else {
+            return;
+        };
+        // The folder and not the file: editors write a new file and put it in the old one's place.
+        for folder in &folders {
+            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+        }
+        self.watcher = Some(watcher);
+        let events = self.events.clone();
+        std::thread::spawn(move || look_after(files, &notes, &events));
+    }
+}
+
+/// A report's file, and what was last told of it.
+struct Watched {
+    report: usize,
+    path: PathBuf,
+    sha256: String,
+    told: Freshness,
+}
+
+/// Waits for notes and tells what changed; ends when the watcher is dropped.
+fn look_after(mut files: Vec<Watched>, notes: &Receiver<notify::Result<notify::Event>>, events: &Sender<Event>) {
+    while let Ok(note) = notes.recv() {
+        let Ok(note) = note else { continue };
+        if note.kind.is_access() {
+            continue;
+        }
+        let mut changed = Vec::new();
+        for file in files.iter_mut().filter(|f| note.paths.contains(&f.path)) {
+            let now = fingerprint::freshness(&file.path, &file.sha256);
+            if now != file.told {
+                file.told = now;
+                changed.push((file.report, now));
+            }
+        }
+        if !changed.is_empty() && events.send(Event::Action(Action::FilesChanged(changed))).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads the files of these reports again.
+pub fn reread(state: &State, reports: &[usize]) -> Action {
+    let mut read = Vec::new();
+    for &at in reports {
+        let (Some(old), Some(source)) = (state.session.reports().get(at), state.session.sources().get(at)) else {
+            continue;
+        };
+        let Some(path) = source.path.as_ref().map(PathBuf::from) else {
+            continue;
+        };
+        let loaded = input::load(&[path], input::Limits::default());
+        let found = loaded.reports.into_iter().find(|r| r.part == old.part);
+        let Some(mut report) = found else {
+            let why = loaded
+                .left_out
+                .first()
+                .map_or_else(|| "its article is gone".to_owned(), ToString::to_string);
+            return Action::Failed(format!("cannot read {} again: {why}", source.letter));
+        };
+        let print = fingerprint::of(&report);
+        report.file.clone_from(&old.file);
+        read.push((at, report, print.sha256));
+    }
+    Action::Reread(read)
 }
 
 /// Tells how far a comparison is, at most a hundred times.

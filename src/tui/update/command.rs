@@ -1,6 +1,6 @@
 //! What each command does.
 
-use crate::review::Direction;
+use crate::review::{Direction, Freshness};
 use crate::tui::action::{Command, Effect, Overwrite, Scope, Switch};
 use crate::tui::layout::Pane;
 use crate::tui::overlay::{Info, Letter, Overlay, Picker, Purpose, Typing};
@@ -144,11 +144,26 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             state.analysing = Some((0, 1));
             return vec![Effect::Analyse];
         }
+        C::StopAnalysis => return vec![Effect::CancelAnalysis],
+        C::Reread => return reread(state),
         C::Redraw => return vec![Effect::Redraw],
         C::Suspend => return vec![Effect::Suspend],
         C::Quit => return quit(state),
     }
     Vec::new()
+}
+
+fn reread(state: &mut State) -> Vec<Effect> {
+    let sources = state.session.sources().iter().enumerate();
+    let changed: Vec<usize> = sources
+        .filter(|(_, s)| s.freshness == Freshness::Changed)
+        .map(|(i, _)| i)
+        .collect();
+    if changed.is_empty() {
+        state.say(Tone::Good, "no report file has changed");
+        return Vec::new();
+    }
+    vec![Effect::Reread(changed)]
 }
 
 /// Saves the place and leaves; an analysis that is running is stopped.

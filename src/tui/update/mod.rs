@@ -54,6 +54,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::NoteEdited { finding, text } => decide::note(state, &finding, &text),
         Action::FilesChanged(changed) => files_changed(state, &changed),
+        Action::Reread(reports) => {
+            for (at, report, sha256) in reports {
+                state.session.replace_report(at, report, sha256);
+                state.columns.forget(at);
+            }
+            state.findings_changed();
+            state.analysing = Some((0, 1));
+            vec![Effect::Analyse]
+        }
         Action::Analysing(done, total) => {
             state.analysing = Some((done, total));
             Vec::new()
@@ -125,7 +134,8 @@ fn files_changed(state: &mut State, changed: &[(usize, crate::review::Freshness)
     };
     let (new, gone) = (letters(Freshness::Changed), letters(Freshness::Missing));
     if !new.is_empty() {
-        let says = format!("the file of {new} has changed on disk; open it again to compare the new text");
+        let key = state.keys.key_of(super::action::Command::Reread).unwrap_or_default();
+        let says = format!("the file of {new} has changed on disk: {key} reads it again and compares");
         state.say(Tone::Bad, says);
     } else if !gone.is_empty() {
         state.say(
