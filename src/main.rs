@@ -1,5 +1,12 @@
 //! factdiff: picks the face and goes.
 
 fn main() -> std::process::ExitCode {
-    factdiff::cli::run()
+    #[cfg(feature = "tui")]
+    let screen = Some(factdiff::cli::Screen {
+        run: factdiff::tui::run,
+        choose: factdiff::tui::choose,
+    });
+    #[cfg(not(feature = "tui"))]
+    let screen = None;
+    factdiff::cli::run(screen)
 }

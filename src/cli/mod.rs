@@ -19,7 +19,9 @@ use anyhow::{Context, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::config::Config;
+use crate::files::sessions::{Entry, Store};
 use crate::files::{input, places, settings as user_settings};
+use crate::review::Session;
 use crate::text::Report;
 
 const EXAMPLES: &str = "\
@@ -47,9 +49,20 @@ struct Cli {
     command: Option<Command>,
 }
 
+/// A face with a screen, as `main` knows it: the command line asks for it and does not know which it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// Reviews a session until the reviewer leaves.
+    pub run: fn(Session, Store, Config) -> Result<()>,
+    /// Offers saved sessions.
+    pub choose: fn(Vec<Entry>, &Config) -> Result<Option<Entry>>,
+}
+
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 struct Global {
+    #[arg(skip)]
+    screen: Option<Screen>,
     /// Keep sessions in DIR (else $FACTDIFF_DATA_DIR, else the user's data directory)
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     data_dir: Option<PathBuf>,
@@ -114,8 +127,8 @@ struct TextCommand {
 }
 
 /// Runs the command line, and gives the exit status.
-pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+pub fn run(screen: Option<Screen>) -> ExitCode {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(shown) => {
             // Help and version come this way too. A reader that hung up is no trouble.
@@ -123,6 +136,7 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if shown.use_stderr() { 2 } else { 0 });
         }
     };
+    cli.global.screen = screen;
     dispatch(cli).unwrap_or_else(|error| {
         if terminal::is_hang_up(&error) {
             return ExitCode::SUCCESS;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
-use super::{Global, load, plain};
+use super::{Global, Screen, load, plain};
 use crate::compare::{Options, compare};
 use crate::config::Config;
 use crate::files::fingerprint;
@@ -60,7 +60,7 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
     if command.reports.is_empty() {
         return alone(command.face, config, global);
     }
-    check_terminal(command.face, &config)?;
+    check_terminal(command.face, &config, global)?;
     let reports = load(&command.reports)?;
     let (session, store) = begin(
         reports,
@@ -70,24 +70,24 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
         &config,
         global,
     )?;
-    face(session, store, config, command.face)
+    face(session, store, config, command.face, global)
 }
 
 /// Reviews the built-in reports.
 pub fn demo(command: &Demo, global: &Global) -> Result<()> {
     let config = global.config()?;
-    check_terminal(command.face, &config)?;
+    check_terminal(command.face, &config, global)?;
     let reports = demo_reports();
     let (session, store) = begin(reports, Some("demo"), command.new, &[], &config, global)?;
-    face(session, store, config, command.face)
+    face(session, store, config, command.face, global)
 }
 
 /// Goes on with a saved session.
 pub fn open(command: &Open, global: &Global) -> Result<()> {
     let config = global.config()?;
-    check_terminal(command.face, &config)?;
+    check_terminal(command.face, &config, global)?;
     let entry = sessions::named(&global.data_dir()?, &command.name)?;
-    go_on(&entry, config, command.face)
+    go_on(&entry, config, command.face, global)
 }
 
 /// The five made-up reports that are part of the program.
@@ -124,23 +124,22 @@ fn alone(face: Face, config: Config, global: &Global) -> Result<()> {
         );
         return demo(&Demo { new: false, face }, global);
     }
-    check_terminal(face, &config)?;
-    let chosen = if plain_wanted(face, &config) {
-        plain::choose(&list)?
-    } else {
-        choose(list, &config)?
+    check_terminal(face, &config, global)?;
+    let chosen = match screen(face, &config, global) {
+        Some(screen) => (screen.choose)(list, &config)?,
+        None => plain::choose(&list)?,
     };
     match chosen {
-        Some(entry) => go_on(&entry, config, face),
+        Some(entry) => go_on(&entry, config, face, global),
         None => Ok(()),
     }
 }
 
-fn go_on(entry: &Entry, config: Config, chosen: Face) -> Result<()> {
+fn go_on(entry: &Entry, config: Config, chosen: Face, global: &Global) -> Result<()> {
     let (mut session, store) = sessions::open(entry)?;
     fingerprint::refresh(&mut session);
     session.reviewer = config.reviewer.clone().or(session.reviewer);
-    face(session, store, config, chosen)
+    face(session, store, config, chosen, global)
 }
 
 /// A session of these reports: the one there is, or a new one.
@@ -229,35 +228,22 @@ fn name_after(paths: &[PathBuf], reports: &[Report]) -> String {
     if name.is_empty() { "review".to_owned() } else { name }
 }
 
-fn plain_wanted(face: Face, config: &Config) -> bool {
-    face.plain || config.plain || !cfg!(feature = "tui")
+/// The face with a screen, where there is one and the reviewer wants it.
+fn screen(face: Face, config: &Config, global: &Global) -> Option<Screen> {
+    global.screen.filter(|_| !face.plain && !config.plain)
 }
 
 /// Says what to do instead where there is no terminal to draw on, before anything is written.
-fn check_terminal(face: Face, config: &Config) -> Result<()> {
-    if plain_wanted(face, config) || (io::stdin().is_terminal() && io::stdout().is_terminal()) {
+fn check_terminal(face: Face, config: &Config, global: &Global) -> Result<()> {
+    if screen(face, config, global).is_none() || (io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Ok(());
     }
     bail!("the workbench needs a terminal; in a pipe use `factdiff compare REPORT...`, or review with --plain")
 }
 
-fn face(session: Session, store: Store, config: Config, face: Face) -> Result<()> {
-    if plain_wanted(face, &config) {
-        return plain::run(session, &store, &config);
+fn face(session: Session, store: Store, config: Config, face: Face, global: &Global) -> Result<()> {
+    match screen(face, &config, global) {
+        Some(screen) => (screen.run)(session, store, config),
+        None => plain::run(session, &store, &config),
     }
-    workbench(session, store, config)
-}
-
-#[cfg(feature = "tui")]
-fn workbench(session: Session, store: Store, config: Config) -> Result<()> {
-    plain::run(session, &store, &config)
-}
-
-#[cfg(not(feature = "tui"))]
-fn workbench(session: Session, store: Store, config: Config) -> Result<()> {
-    plain::run(session, &store, &config)
-}
-
-fn choose(list: Vec<Entry>, _config: &Config) -> Result<Option<Entry>> {
-    plain::choose(&list).context("cannot offer the sessions")
 }

@@ -30,9 +30,13 @@ pub enum Action {
     /// The session is on the disk.
     Saved,
     /// An export was written there.
-    Exported(PathBuf, Timestamp),
+    Exported {
+        path: PathBuf,
+        findings: usize,
+        at: Timestamp,
+    },
     /// There is a file already where an export was to go.
-    ExportExists(PathBuf),
+    ExportExists(PathBuf, Scope),
     /// The note came back from the reviewer's editor.
     NoteEdited { finding: String, text: String },
     /// Files of these reports (indices) hold other bytes than were read, or are gone.

@@ -33,11 +33,14 @@ pub struct Columns {
     pub folded: Switch,
     lineup: Vec<usize>,
     scroll: Vec<usize>,
-    sheets: Vec<Option<Sheet>>,
+    sheets: Vec<Vec<Sheet>>,
     height: usize,
     width: u16,
     count: usize,
 }
+
+/// Papers kept of each report: hiding the queue, folding and zooming go back and forth between a few widths.
+const KEPT_SHEETS: usize = 4;
 
 /// A report on paper, with the rows its marks fall on.
 #[derive(Debug, Clone)]
@@ -60,7 +63,7 @@ impl Columns {
             folded: Switch::Off,
             lineup: (0..reports).collect(),
             scroll: vec![0; reports],
-            sheets: vec![None; reports],
+            sheets: vec![Vec::new(); reports],
             height: 0,
             width: 1,
             count: 1,
@@ -106,7 +109,7 @@ impl Columns {
 
     /// The report on paper, if it has been looked at.
     pub fn sheet(&self, report: usize) -> Option<&Sheet> {
-        self.sheets.get(report).and_then(Option::as_ref)
+        self.sheets.get(report).and_then(|kept| kept.first())
     }
 
     /// Lines the reports up for a finding: one of each reading first, as far as there are columns, then by letter.
@@ -166,13 +169,13 @@ impl Columns {
 
     /// Forgets where marks fall, after findings changed.
     pub fn marks_changed(&mut self) {
-        self.sheets.iter_mut().for_each(|s| *s = None);
+        self.sheets.iter_mut().for_each(Vec::clear);
     }
 
     /// Makes room for a report's text that was replaced.
     pub fn forget(&mut self, report: usize) {
-        if let Some(sheet) = self.sheets.get_mut(report) {
-            *sheet = None;
+        if let Some(kept) = self.sheets.get_mut(report) {
+            kept.clear();
         }
     }
 
@@ -327,26 +330,26 @@ impl Columns {
             return;
         };
         if report >= self.sheets.len() {
-            self.sheets.resize(report + 1, None);
+            self.sheets.resize(report + 1, Vec::new());
             self.scroll.resize(report + 1, 0);
         }
-        let old = self.sheets[report].take();
         let fits = |s: &Sheet| s.paper.width == self.width && s.fold == self.folded;
-        if let Some(sheet) = old {
-            if fits(&sheet) {
-                self.sheets[report] = Some(sheet);
-                return;
+        let kept = &self.sheets[report];
+        if kept.first().is_some_and(fits) {
+            return;
+        }
+        // The words at the top stay at the top.
+        let top = kept.first().map(|s| s.paper.byte_at(self.scroll[report]));
+        match kept.iter().position(fits) {
+            Some(at) => self.sheets[report][..=at].rotate_right(1),
+            None => {
+                let made = self.make(read, marks, report);
+                self.sheets[report].insert(0, made);
+                self.sheets[report].truncate(KEPT_SHEETS);
             }
-            let top = sheet.paper.byte_at(self.scroll[report]);
-            let new = self.make(read, marks, report);
-            self.scroll[report] = if self.scroll[report] == 0 {
-                0
-            } else {
-                new.paper.row_of(top)
-            };
-            self.sheets[report] = Some(new);
-        } else {
-            self.sheets[report] = Some(self.make(read, marks, report));
+        }
+        if let (Some(top), false) = (top, self.scroll[report] == 0) {
+            self.scroll[report] = self.sheets[report][0].paper.row_of(top);
         }
     }
 

@@ -179,7 +179,7 @@ impl Shell {
                 self.saver.save(&state.session);
                 None
             }
-            Effect::Export { scope, to, overwrite } => Some(self.work.export(state, scope, to, overwrite)),
+            Effect::Export { scope, to, overwrite } => Some(work::export(state, scope, to, overwrite)),
             Effect::Copy(text) => Some(clipboard::copy(&text, &mut self.terminal)),
             Effect::EditNote { finding, text } => {
                 give_back();

@@ -1,16 +1,20 @@
 //! What takes long or touches the disk: comparing, exporting, looking after the reports' files.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use jiff::Timestamp;
 use notify::{RecursiveMode, Watcher};
 
 use super::Event;
 use crate::compare::Observer;
 use crate::config::Config;
+use crate::export::review;
+use crate::files::output::{self, Existing, OutputError};
 use crate::files::{fingerprint, input};
 use crate::review::{Freshness, Session};
 use crate::tui::action::{Action, Overwrite, Scope};
@@ -56,12 +60,6 @@ impl Work {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Writes an export.
-    pub fn export(&self, state: &State, scope: Scope, to: Option<PathBuf>, overwrite: Overwrite) -> Action {
-        let _ = (state, scope, to, overwrite);
-        Action::Failed("there is no export yet".to_owned())
-    }
-
     /// Notices when a report's file changes, by the system's own notification. Where there is none, nothing is noticed.
     pub fn watch(&mut self, session: &Session) {
         let sources = session.sources().iter().enumerate();
@@ -94,6 +92,46 @@ impl Work {
         self.watcher = Some(watcher);
         let events = self.events.clone();
         std::thread::spawn(move || look_after(files, &notes, &events));
+    }
+}
+
+/// Writes an export beside where the program was started, under the session's name, and says where that is.
+pub fn export(state: &State, scope: Scope, to: Option<PathBuf>, overwrite: Overwrite) -> Action {
+    let which = match scope {
+        Scope::Tagged => review::Which::Tagged,
+        Scope::All => review::Which::All,
+    };
+    let now = Timestamp::now();
+    let paper = review::toml(&state.session, which, now);
+    let path = to.unwrap_or_else(|| PathBuf::from(file_name(&state.session.name)));
+    let existing = match overwrite {
+        Overwrite::Yes => Existing::Replace,
+        Overwrite::No => Existing::Keep,
+    };
+    match output::write(&path, &paper.text, existing) {
+        Ok(()) => Action::Exported {
+            path: fs::canonicalize(&path).unwrap_or(path),
+            findings: paper.findings,
+            at: now,
+        },
+        Err(OutputError::Exists(path)) => Action::ExportExists(path, scope),
+        Err(error) => Action::Failed(error.to_string()),
+    }
+}
+
+/// A file name that no system takes amiss.
+fn file_name(session: &str) -> String {
+    let safe = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ') {
+            c
+        } else {
+            '-'
+        }
+    };
+    let name: String = session.chars().map(safe).collect();
+    match name.trim_matches(['.', ' ', '-']) {
+        "" => "review.toml".to_owned(),
+        name => format!("{name}.toml"),
     }
 }
 

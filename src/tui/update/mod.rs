@@ -10,7 +10,7 @@ mod over;
 pub use make::HOW as HOW_TO_MARK;
 pub use over::{candidates, picked};
 
-use super::action::{Action, Effect, Overwrite, Scope};
+use super::action::{Action, Effect, Overwrite};
 use super::keys::{Chord, Meaning};
 use super::overlay::Overlay;
 use super::state::{State, Tone};
@@ -36,16 +36,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Saved => Vec::new(),
-        Action::Exported(path, at) => {
-            state.say(Tone::Good, format!("exported to {}", path.display()));
+        Action::Exported { path, findings, at } => {
+            let n = if findings == 1 {
+                "1 finding".to_owned()
+            } else {
+                format!("{findings} findings")
+            };
+            state.say(Tone::Good, format!("exported {n} to {}", path.display()));
             state.exported = Some((path, at));
             state.changed_since_export = 0;
             Vec::new()
         }
-        Action::ExportExists(path) => {
+        Action::ExportExists(path, scope) => {
             let question = format!("{} exists: write over it?", path.display());
             let yes = Effect::Export {
-                scope: Scope::Tagged,
+                scope,
                 to: Some(path),
                 overwrite: Overwrite::Yes,
             };
