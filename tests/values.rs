@@ -106,6 +106,8 @@ fn what_is_counted_is_the_noun_with_its_modifiers_and_participle() {
         ("some 300 angry farmers and their wives", "angry farmers"),
         ("six men armed with clubs", "men"),
         ("2 dead, 1 missing", "dead"),
+        ("his dozen rounds", "rounds"),
+        ("a father of 5", "father"),
         ("five-year-olds", ""),
         ("seven in the morning", ""),
     ] {

@@ -1,6 +1,6 @@
 //! The reports of one story, read once: their words, sentences and values, ready to be set against each other.
 
-use crate::facts::values::{self, Context, DateOrder};
+use crate::facts::values::{self, DateOrder};
 use crate::facts::{Annotations, Bound, Found, annotate};
 use crate::text::{Report, Span};
 
@@ -75,20 +75,15 @@ impl<'a> Story<'a> {
 
 /// Finds the values of the article blocks of a report; each block is read against its own date.
 fn values_of(report: &Report, order: DateOrder) -> Vec<Found> {
-    let mut all = Vec::new();
-    for block in report.blocks.iter().filter(|b| b.role.is_article()) {
-        let context = Context {
-            reference: block.dated.or(report.published),
-            order,
-        };
-        let text = report.words(block.span);
-        for mut found in values::find(text, &context) {
-            found.span = found.span.shifted(block.span.start);
-            found.counted = found.counted.map(|c| c.shifted(block.span.start));
-            all.push(found);
-        }
-    }
-    all
+    let in_article = |found: &Found| {
+        report
+            .block_at(found.span.start)
+            .is_some_and(|b| report.blocks[b].role.is_article())
+    };
+    values::of_report(report, order)
+        .into_iter()
+        .filter(in_article)
+        .collect()
 }
 
 /// How exactly a found value is given.

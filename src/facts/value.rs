@@ -39,7 +39,7 @@ pub enum Value {
     DateRange(Option<DateValue>, Option<DateValue>),
     /// Time of day, TIMEX3: `T21:30`; ambiguous where neither a.m. nor p.m. was said of an hour up to twelve.
     Time(String),
-    /// ISO 8601, such as `P4D`; of a range the longer end, with [`Bound::Max`].
+    /// ISO 8601, such as `P4D`; a range as its two ends, the shorter first: `P6Y/P75Y`.
     Duration(String),
     /// ISO 8601, such as `P38Y`.
     Age(String),

@@ -48,6 +48,14 @@ pub fn behind(r: &Reader, end: usize) -> Option<Span> {
     Some(r.span(start, last + 1))
 }
 
+/// "a mother of 12": what the number is of stands before it.
+pub fn parent_before(r: &Reader, first: usize) -> Option<Span> {
+    let parent = r.before(first, 1).is("of")
+        && r.before(first, 2)
+            .is_any(&["mother", "father", "mom", "mum", "dad", "parent", "parents"]);
+    parent.then(|| r.span(first - 2, first - 1))
+}
+
 /// Skips "of the", "of its", "of the five" between a number and what it counts.
 fn past_partitive(r: &Reader, end: usize) -> usize {
     let mut at = end;

@@ -7,7 +7,7 @@ use super::lexicon::TimeUnit;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
 use super::token::{Shape, Token};
-use crate::facts::value::{Bound, Value};
+use crate::facts::value::Value;
 
 /// Reads a duration at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
@@ -170,12 +170,14 @@ fn quantified(r: &Reader, i: usize) -> Option<Hit> {
             (last, end) = (unit, to);
         }
     }
-    // ISO 8601 has no range of durations: the longer one stands, as a limit.
-    let bound = (found.min < found.max).then_some(Bound::Max);
+    let text = if found.min < found.max {
+        format!("{}/{}", iso(found.min, found.unit), parts.iso())
+    } else {
+        parts.iso()
+    };
     Some(Hit {
         approximate: fuzzy,
-        bound,
-        ..Hit::new(i, end, Value::Duration(parts.iso()))
+        ..Hit::new(i, end, Value::Duration(text))
     })
 }
 

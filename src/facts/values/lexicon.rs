@@ -196,7 +196,7 @@ const STARTERS: &[&str] = &[
     "dozens", "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
     "single", "nil", "in", "noon", "midnight", "magnitude", "no", "twice", "daily", "weekly", "monthly", "quarterly",
     "yearly", "annual", "memorial", "veterans", "to", "year-end", "daylong", "weeklong", "yearlong", "monthlong",
-    "tonite", "eve", "day", "hour", "month", "decade", "y", "boxing", "good", "per", "q", "h", "w", "on", "quarter",
+    "tonite", "eve", "day", "euro", "hour", "month", "decade", "y", "boxing", "good", "per", "q", "h", "w", "on", "quarter",
 ];
 
 /// Closed classes: articles, prepositions, conjunctions, auxiliaries, pronouns, and adverbs that open a new phrase.

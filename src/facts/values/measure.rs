@@ -68,9 +68,10 @@ fn smaller_part(r: &Reader, end: usize, unit_name: &str) -> Option<(f64, usize)>
 /// The unit behind a number, as values carry it, and where it ends.
 fn unit(r: &Reader, q: &Quantity) -> Option<(String, usize)> {
     let mut at = r.past_hyphen(q.end);
-    // "two-tenths of a mile".
-    if q.form == Form::Part && r.at(at).is("of") && r.at(at + 1).is_any(&["a", "an"]) {
-        at += 2;
+    // "two-tenths of a mile", "half a mile".
+    let of = usize::from(r.at(at).is("of"));
+    if q.form == Form::Part && r.at(at + of).is_any(&["a", "an"]) {
+        at += of + 1;
     }
     let token = r.at(at);
     if token.shape == Shape::Mark {

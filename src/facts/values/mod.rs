@@ -35,7 +35,7 @@ use super::Found;
 use super::value::Value;
 use crate::text::Report;
 use limit::Limit;
-use reader::{Hit, Reader};
+use reader::{Hit, Memory, Reader};
 use token::Shape;
 
 /// What the recognisers may know besides the text.
@@ -77,7 +77,41 @@ const KINDS: &[Kind] = &[
 
 /// Finds every value in `text`, in order, without overlap.
 pub fn find(text: &str, context: &Context) -> Vec<Found> {
+    read(text, context, &mut Memory::default())
+}
+
+/// Finds every value in a report: each block by its own date, in order, spans into the report's text.
+///
+/// What "that year", "two days later" and "a year earlier" lean on is kept from block to block; the head and the furniture
+/// of the report are no part of that.
+pub fn of_report(report: &Report, order: DateOrder) -> Vec<Found> {
+    let order = match order {
+        DateOrder::Unknown => date::order_of(report.words(report.range)),
+        known => known,
+    };
+    let mut kept = Memory::default();
+    let mut all = Vec::new();
+    for block in &report.blocks {
+        let context = Context {
+            reference: report.date_at(block.span.start),
+            order,
+        };
+        let mut own = Memory::default();
+        let memory = if block.role.is_article() { &mut kept } else { &mut own };
+        memory.day_end = None;
+        for mut found in read(report.words(block.span), &context, memory) {
+            found.span = found.span.shifted(block.span.start);
+            found.counted = found.counted.map(|s| s.shifted(block.span.start));
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// Finds every value in `text`, leaning on what was named before it, and keeps what is named in it.
+fn read(text: &str, context: &Context, memory: &mut Memory) -> Vec<Found> {
     let mut reader = Reader::new(text, context);
+    reader.memory = *memory;
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     let mut free_from = 0;
@@ -92,29 +126,8 @@ pub fn find(text: &str, context: &Context) -> Vec<Found> {
             None => at += 1,
         }
     }
+    *memory = reader.memory;
     found
-}
-
-/// Finds every value in a report: each block by its own date, in order, spans into the report's text.
-pub fn of_report(report: &Report, order: DateOrder) -> Vec<Found> {
-    let order = if order == DateOrder::Unknown {
-        date::order_of(report.words(report.range))
-    } else {
-        order
-    };
-    let mut all = Vec::new();
-    for block in &report.blocks {
-        let context = Context {
-            reference: report.date_at(block.span.start),
-            order,
-        };
-        for mut found in find(report.words(block.span), &context) {
-            found.span = found.span.shifted(block.span.start);
-            found.counted = found.counted.map(|s| s.shifted(block.span.start));
-            all.push(found);
-        }
-    }
-    all
 }
 
 /// The longest value that starts at token `i`.
@@ -155,12 +168,12 @@ fn finish(r: &Reader, hit: Hit) -> Found {
         hit.value,
         Value::Number(_) | Value::NumberRange { .. } | Value::Vague { .. } | Value::Percent { .. }
     )
-    .then(|| counted::behind(r, hit.end))
+    .then(|| counted::parent_before(r, hit.first).or_else(|| counted::behind(r, hit.end)))
     .flatten();
     Found {
         span: r.span(hit.first, hit.end),
         value: hit.value,
-        bound: hit.bound.or(limit.bound),
+        bound: limit.bound,
         approximate: hit.approximate || limit.approximate,
         ambiguous: hit.ambiguous,
         counted,

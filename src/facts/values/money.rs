@@ -95,6 +95,9 @@ fn prefix(r: &Reader, i: usize) -> Option<(&'static str, usize)> {
     if next.text == "$" && (next.glued || token.is_any(&["us", "hk", "u.s", "u.s."])) {
         return starts_number(r, i + 2, currency::by_dollar_letters(token.text)?);
     }
+    if token.is("euro") && next.shape == Shape::Number && next.glued {
+        return starts_number(r, i + 1, "EUR");
+    }
     if token.text == "Y" && next.text == "=" {
         return starts_number(r, i + 2, "JPY");
     }
@@ -134,10 +137,12 @@ fn behind(r: &Reader, q: &Quantity) -> Option<(&'static str, f64, usize)> {
     if token.shape != Shape::Word {
         return None;
     }
-    if q.form == Form::Article
-        && !token.is_any(&["dollar", "euro", "pound", "penny", "dime", "nickel", "rupee", "buck"])
-    {
-        return None;
+    if q.form == Form::Article {
+        const ONE: &[&str] = &["dollar", "euro", "pound", "penny", "dime", "nickel", "rupee", "buck"];
+        let noun = r.at(at + 1).shape == Shape::Word && !r.at(at + 1).sense.function || r.at(at + 1).is_dash();
+        if !token.is_any(ONE) || noun || r.at(at + 1).shape == Shape::Number {
+            return None;
+        }
     }
     let national = |j: usize| {
         let word = if r.at(j + 1).is_any(&["dollar", "dollars"]) || r.at(j + 1).sense.currency.is_some() {

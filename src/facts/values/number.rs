@@ -105,7 +105,13 @@ fn counts_half(r: &Reader, found: &Quantity) -> bool {
     let next = r.at(found.end);
     let second = r.before(found.first, 1).sense.ordinal > 0
         || r.before(found.first, 1).is_any(&["other", "better", "last", "latter"]);
-    !second && !next.is_dash() && next.is_any(&["of", "the", "its", "their", "his", "her", "those", "these", "all"])
+    let limited = r
+        .before(found.first, 1)
+        .is_any(&["than", "about", "nearly", "almost", "roughly", "least", "over"])
+        && (next.sense.function || next.shape != Shape::Word);
+    !second
+        && !next.is_dash()
+        && (limited || next.is_any(&["of", "the", "its", "their", "his", "her", "those", "these", "all"]))
 }
 
 /// The number is part of a name, an address, a code, a time or a score.

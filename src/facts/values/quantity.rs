@@ -5,6 +5,7 @@
 //!
 //! Ranges and units are the business of [`super::amount`]. It does not decide what the number means; a year and a street number look the same here.
 
+use super::lexicon::TimeUnit;
 use super::reader::Reader;
 use super::spelled;
 use super::token::Shape;
@@ -85,7 +86,10 @@ fn digits(r: &Reader, i: usize) -> Option<Quantity> {
         scale: 1.0,
         form: Form::Digits,
     };
-    if let Some(share) = slash(r, i) {
+    if let Some(whole) = lost_blank(r, i) {
+        found.value = whole;
+        found.end = i + 3;
+    } else if let Some(share) = slash(r, i) {
         found.value = share;
         found.end = i + 3;
         found.form = Form::Part;
@@ -111,6 +115,20 @@ fn slash(r: &Reader, i: usize) -> Option<f64> {
     }
     let (over, under) = (over.digits()?, under.digits()?);
     (under > 1 && over > 0 && over < under && under <= 1000).then(|| f64::from(over) / f64::from(under))
+}
+
+/// `41/2 months`, as wire services lose the blank of `4 1/2`: an improper half or quarter behind which time follows.
+fn lost_blank(r: &Reader, i: usize) -> Option<f64> {
+    let (over, mark, under) = (r.at(i), r.at(i + 1), r.at(i + 2));
+    if mark.text != "/" || !mark.glued || !under.glued || r.at(i + 3).sense.time.is_none() {
+        return None;
+    }
+    let (over, under) = (
+        over.digits().filter(|o| *o > 10)?,
+        under.digits().filter(|u| matches!(u, 2 | 4))?,
+    );
+    let part = over % 10;
+    (part < under && part % 2 == 1).then(|| f64::from(over / 10) + f64::from(part) / f64::from(under))
 }
 
 /// The fraction of `5 1/2`, `5-1/2` or `5½` at token `i`.
@@ -237,6 +255,10 @@ fn article(r: &Reader, i: usize) -> Option<Quantity> {
         let of = usize::from(r.at(i + 1).is("of"));
         return Some(quantity(i + 1 + of, 2.0, 1.0, Form::Vague));
     }
+    // "his dozen rounds": what stands before is no number, or the dozen would have gone to it.
+    if token.is("dozen") {
+        return Some(quantity(i + 1, 12.0, 12.0, Form::Words));
+    }
     if !token.is_any(&["a", "an", "another"]) {
         return None;
     }
@@ -258,6 +280,11 @@ fn article(r: &Reader, i: usize) -> Option<Quantity> {
     }
     if next.is("half") {
         return Some(quantity(i + 2, 0.5, 1.0, Form::Part));
+    }
+    // "a quarter-century".
+    let hyphen = r.past_hyphen(i + 2);
+    if next.is("quarter") && r.at(hyphen).sense.time.is_some_and(|t| t >= TimeUnit::Decade) {
+        return Some(quantity(i + 2, 0.25, 1.0, Form::Part));
     }
     let share = next.sense.part > 2 && !next.text.ends_with('s') && r.at(i + 2).is("of");
     if share {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::lexicon::NO_SENSE;
 use super::token::{self, Shape, Token};
 use super::{Context, DateOrder, date};
-use crate::facts::value::{Bound, Value};
+use crate::facts::value::Value;
 use crate::text::Span;
 
 /// Tokens of a text with what the recognisers may know of it.
@@ -31,6 +31,8 @@ pub struct Memory {
     pub day: Option<Date>,
     /// One past its last token.
     pub day_end: Option<usize>,
+    /// First day of the last date of any length that was named, for "that year".
+    pub anchor: Option<Date>,
     /// The last quarter that was named, as year and number 1 to 4.
     pub quarter: Option<(i16, i8)>,
 }
@@ -46,8 +48,6 @@ pub struct Hit {
     pub value: Value,
     /// The words of the value themselves make it inexact ("mid-1990s", "a couple of days").
     pub approximate: bool,
-    /// Its own words make it a limit ("one to three years").
-    pub bound: Option<Bound>,
     /// It can be read in two ways and nothing decided.
     pub ambiguous: bool,
 }
@@ -60,7 +60,6 @@ impl Hit {
             end,
             value,
             approximate: false,
-            bound: None,
             ambiguous: false,
         }
     }

@@ -264,8 +264,13 @@ fn reading(found: &Found) -> Option<(Family, String, Amount, String)> {
             )
         }
         Value::Duration(iso) => {
-            let days = iso_days(iso)?;
-            (Family::Duration, String::new(), plain(days, days), iso.clone())
+            let (from, to) = iso.split_once('/').unwrap_or((iso, iso));
+            (
+                Family::Duration,
+                String::new(),
+                plain(iso_days(from)?, iso_days(to)?),
+                iso.clone(),
+            )
         }
         Value::Age(iso) => {
             let days = iso_days(iso)?;

@@ -41,6 +41,8 @@ pub enum Form {
     Later { unit: TimeUnit, amount: i32 },
     /// "a year ago" in a report on quarters, "the year-earlier period": the quarter named last, so many years off.
     Comparable { years: i16 },
+    /// "that year", "the same month": the one that holds the date named last.
+    Same { unit: TimeUnit },
     /// "the latest quarter", "the quarter".
     LastQuarter,
     /// "this weekend": that of the present week.

@@ -17,6 +17,10 @@ pub fn at(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
         end += 1;
     }
     let comma = usize::from(r.at(end).text == ",");
+    if let Some(point) = super::absolute::at(r, end + comma, Shift::None).filter(|p| matches!(p.form, Form::Day { .. }))
+    {
+        return Some(point);
+    }
     let given = year_at(r, end + comma);
     let day_in = |year: i16| name.in_year(year);
     let date = match (given, r.context.reference) {

@@ -56,6 +56,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
 pub fn remember(memory: &mut Memory, reference: Option<Date>, value: &Value, end: usize) {
     let Value::Date(date) = value else { return };
     let Some((first, last)) = date.days else { return };
+    memory.anchor = Some(first);
     if first == last {
         memory.day = Some(first);
         memory.day_end = Some(end);

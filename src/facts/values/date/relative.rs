@@ -146,6 +146,9 @@ fn unit_shifted(r: &Reader, i: usize, at: usize, unit: TimeUnit, shift: Shift, o
         }
     }
     let _ = i;
+    if r.at(at - 1).is_any(&["same", "that"]) {
+        return Some(Point::new(end, Form::Same { unit }));
+    }
     if unit == TimeUnit::Weekend && offset == 0 {
         return Some(Point::new(end, Form::ThisWeekend));
     }

@@ -176,6 +176,7 @@ fn in_calendar(r: &Reader, form: &Form, reference: Date, direction: &dyn Fn() ->
             Some((named, quarter)) => calendar::quarter(Some(comparable_year(reference, named, years)), quarter),
             None => calendar::year(year + years),
         },
+        Form::Same { unit } => calendar::containing(r.memory.anchor.unwrap_or(reference), unit),
         Form::LastQuarter => match r.memory.quarter {
             Some((named, quarter)) => calendar::quarter(Some(named), quarter),
             None => {
@@ -320,6 +321,10 @@ fn without_reference(r: &Reader, form: &Form) -> DateValue {
             .and_then(|d| calendar::moved(d, amount, unit))
             .map_or_else(|| calendar::nowhere(unit), |d| calendar::containing(d, unit)),
         Form::Comparable { .. } | Form::YearEnd => calendar::nowhere(TimeUnit::Year),
+        Form::Same { unit } => r
+            .memory
+            .anchor
+            .map_or_else(|| calendar::nowhere(unit), |day| calendar::containing(day, unit)),
         Form::ThisWeekend => calendar::nowhere(TimeUnit::Weekend),
         Form::LastQuarter => calendar::nowhere(TimeUnit::Quarter),
         Form::Known(ref value) => value.clone(),
