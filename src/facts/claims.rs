@@ -364,19 +364,34 @@ impl Reader<'_> {
         }
     }
 
-    /// "a Springfield woman", "a resident of Springfield".
+    /// "a Springfield woman", "a resident of Springfield", "a Springfield jury".
     fn residents(&mut self) {
         let notes = self.notes;
         for (index, phrase) in notes.phrases.nouns.iter().enumerate() {
             let head = &notes.tokens[phrase.head];
-            if !PEOPLE.contains(&&*head.lemma) {
-                continue;
-            }
             let place = |token: usize| {
                 let name = notes.named.name_at(token).map(|n| &notes.named.names[n])?;
                 (name.kind == NameKind::Place).then_some(name.span)
             };
             let before = phrase.modifiers.iter().find_map(|m| place(*m));
+            if !PEOPLE.contains(&&*head.lemma) {
+                let event = lexicon::event_class(&head.lemma).filter(|_| !head.pos.is_proper());
+                if let (Some(event), Some(span)) = (event, before) {
+                    let owner = self.owner(index);
+                    let (event, relation) = (event.to_owned(), "in".to_owned());
+                    self.push(
+                        owner,
+                        Said {
+                            kind: ClaimKind::Place,
+                            event,
+                            relation,
+                            span,
+                            context: phrase.span,
+                        },
+                    );
+                }
+                continue;
+            }
             let after = notes
                 .phrases
                 .nouns

@@ -1,5 +1,6 @@
 //! The rules, one notion a file: each proposes candidates from what a story says.
 
+pub mod claim;
 pub mod name;
 pub mod passage;
 pub mod quote;
@@ -21,5 +22,6 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     all.extend(name::find(story, &units));
     all.extend(role::find(story));
     all.extend(quote::find(story));
+    all.extend(claim::find(story));
     all
 }

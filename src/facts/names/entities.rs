@@ -360,7 +360,9 @@ impl Collector<'_> {
             return;
         };
         let phrase = &self.phrases.nouns[phrase];
-        if phrase.proper && !is_age(&self.tokens[phrase.head].lower) {
+        let kind = self.named.name_at(phrase.head).map(|n| self.named.names[n].kind);
+        let placed = !matches!(kind, Some(NameKind::Organisation | NameKind::Person));
+        if phrase.proper && placed && !is_age(&self.tokens[phrase.head].lower) {
             self.note(name, &What::Home, phrase.span);
         }
     }
