@@ -85,6 +85,8 @@ const PLAIN: &[&str] = &[
     "next article",
     "previous article",
     "continue reading",
+    "previous post",
+    "next post",
     "read full story",
     "read the full story",
     "full story",
@@ -177,6 +179,7 @@ const TEASERS: &[&str] = &[
     "recommended stories",
     "you may also like",
     "you might also like",
+    "more",
     "more from",
     "more stories",
     "more news",
@@ -207,6 +210,19 @@ static PATTERNS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
         r"(?i)^(?:please )?(?:(?:follow|join|like|find|watch) (?:us|me|our|the|@\w+)|subscribe to)\b.{0,60}\b(?:whatsapp|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|newsletter|podcast|app)\b",
         r"(?i)^(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletter|alerts?|e-?mails?|updates?|channel|inbox|today|account)\b",
         r"(?i)^(?:click|tap) (?:here|to|on)\b",
+        r"(?i)^.{0,120}\bclick(?:ing)? here\b.{0,40}$",
+        r"(?i)^(?:get|receive|have) .{0,160}\b(?:newsletters?|inbox|subscri\w+|letterbox|membership)\b.{0,60}$",
+        r"(?i)\b(?:successfully subscribed|problem subscribing|requires javascript)\b",
+        r"(?i)^(?:like|enjoyed?) this (?:story|article|post)\?",
+        r"(?i)^(?:have|got) a (?:news )?(?:tip|story)\?",
+        r"(?i)^(?:tell us what you think|what do you think\?|join the conversation|let us know)\b.{0,60}$",
+        r"(?i)^also on \w+\.\w{2,}\b",
+        r"(?i)^if you (?:enjoyed|liked) this (?:article|story|post)\b",
+        r"(?i)\[ ?(?:video|insight|reaction|analysis|report|comment|pictures|live|opinion|latest|photos|gallery) ?\]\|?$",
+        r"^\d{8,}$",
+        r"(?i)^see (?:more|also)\s*:",
+        r"(?i)^related (?:posts?|stor(?:y|ies)|articles?|news|content|video)\s*:",
+        r"(?i)^(?:first |originally )?published (?:on )?\w{3,9} \d",
         r"(?i)^(?:download|get) (?:our|the)\b.{0,40}\bapp\b",
         // Cookies and consent.
         r"(?i)\bcookies?\b.{0,120}\b(?:accept|agree|consent|policy|preferences|settings|experience|browsing)\b",
@@ -241,7 +257,8 @@ pub fn kind(line: &str) -> Option<Furniture> {
         return Some(Furniture::Plain);
     }
     let bare = bare.replace('’', "'");
-    if TEASERS.contains(&bare.as_str()) {
+    let great = bare.starts_with("more ") && bare.ends_with("stories") && bare.split(' ').count() <= 5;
+    if great || TEASERS.contains(&bare.as_str()) {
         return Some(Furniture::Teaser);
     }
     let hit = PLAIN.contains(&bare.as_str()) || PATTERNS.as_ref().is_some_and(|p| p.is_match(line));

@@ -10,6 +10,10 @@ mod furniture;
 mod layout;
 mod lines;
 mod mask;
+#[cfg(feature = "html")]
+mod page;
+#[cfg(feature = "html")]
+mod page_meta;
 mod parse;
 mod parts;
 mod read;

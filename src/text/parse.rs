@@ -22,6 +22,20 @@ pub struct Hints {
     pub url: Option<String>,
 }
 
+impl Hints {
+    /// These, and where they say nothing, `others`.
+    pub fn or(&self, others: Hints) -> Hints {
+        let mine = self.clone();
+        Hints {
+            title: mine.title.or(others.title),
+            publisher: mine.publisher.or(others.publisher),
+            byline: mine.byline.or(others.byline),
+            published: mine.published.or(others.published),
+            url: mine.url.or(others.url),
+        }
+    }
+}
+
 /// Reads UTF-8 text as plain text; of several articles in it, gives the first.
 ///
 /// For tests and demonstrations: never fails, and an empty text is an empty report.

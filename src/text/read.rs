@@ -42,10 +42,30 @@ impl Form {
 pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unreadable> {
     let decoded = decode::decode(bytes)?;
     let mut reports = match Form::of(file, &decoded.text) {
-        Form::Plain | Form::Markdown | Form::Page => parse::reports(file, mask::mask(decoded.text), hints),
+        Form::Plain | Form::Markdown => parse::reports(file, mask::mask(decoded.text), hints),
+        Form::Page => page(file, bytes, decoded.text, hints)?,
     };
     if let Some(first) = reports.first_mut() {
         first.problems.splice(0..0, decoded.problems);
     }
     Ok(reports)
+}
+
+#[cfg(feature = "html")]
+fn page(file: &str, bytes: &[u8], text: String, hints: &Hints) -> Result<Vec<Report>, Unreadable> {
+    // What is no UTF-8 is read as the page says, where it says so.
+    let stated = std::str::from_utf8(bytes)
+        .is_err()
+        .then(|| super::page::stated_encoding(bytes))
+        .flatten();
+    let text = stated.map_or(text, |encoding| encoding.decode(bytes).0.into_owned());
+    let page = super::page::read(&text)?;
+    Ok(parse::reports(file, mask::mask(page.text), &hints.or(page.hints)))
+}
+
+#[cfg(not(feature = "html"))]
+fn page(_: &str, _: &[u8], _: String, _: &Hints) -> Result<Vec<Report>, Unreadable> {
+    Err(Unreadable::Page(
+        "this program was built without web pages: save the page's text as a .txt file",
+    ))
 }

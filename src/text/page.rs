@@ -1,0 +1,358 @@
+//! A saved web page becomes plain text and what the page says of itself.
+//!
+//! A library finds the main text; what it leaves of share lines, teasers and link lists is dropped here, so that the text
+//! reads as the article does. The result is the text that is reviewed, and offsets count its bytes: nothing on the screen
+//! points into the page's markup. Title, byline, publisher and days come from the page's own metadata ([`super::page_meta`]),
+//! not from its words.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dom_query::Document;
+use encoding_rs::{Encoding, UTF_8};
+
+use super::decode::Unreadable;
+use super::furniture::{self, Furniture};
+use super::parse::Hints;
+use super::{lines, page_meta, stamp};
+
+/// The article of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its text: a paragraph a line, blank lines between.
+    pub text: String,
+    /// What the page says of itself.
+    pub hints: Hints,
+}
+
+/// Shorter bodies that a page marks as its article are marked wrongly (bytes).
+const MIN_BODY: usize = 200;
+/// At most so many labels and links stand below an article.
+const MAX_LABELS: usize = 8;
+/// A line of so many words is text, whatever stands around it.
+const LONG_LINE_WORDS: usize = 14;
+/// Deeper markup is no article, and would cost the stack of whoever walks it.
+const MAX_DEPTH: usize = 600;
+
+/// The encoding that a page states in its first bytes, if it states one.
+pub fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let at = head.find("charset")? + "charset".len();
+    let label = head[at..].trim_start_matches([' ', '=', '"', '\'']);
+    let label = label
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')))
+        .next()?;
+    // A page that is UTF-8 throughout is UTF-8, whatever it states.
+    Encoding::for_label(label.as_bytes()).filter(|&e| e != UTF_8)
+}
+
+/// Finds the article of a page.
+///
+/// # Errors
+///
+/// When the page holds no article that could be found.
+pub fn read(html: &str) -> Result<Page, Unreadable> {
+    const NONE: Unreadable = Unreadable::Page("no article was found in this page: save its text as a .txt file");
+    if depth(html) > MAX_DEPTH {
+        return Err(Unreadable::Page(
+            "this page is nested too deeply to be an article: save its text as a .txt file",
+        ));
+    }
+    // The libraries are careful, but a page can hold anything; what breaks them must not take the review with it.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let document = Document::from(html);
+        let hints = page_meta::read(&document);
+        let body = marked_body(&document);
+        let alone = drop_other_articles(&document).then(|| document.html().to_string());
+        let relaid = relaid(alone.as_deref().unwrap_or(html));
+        let extracted = rs_trafilatura::extract(&relaid)
+            .map(|r| r.content_text)
+            .unwrap_or_default();
+        Page {
+            text: tidy(&extracted, body.as_deref(), &hints),
+            hints,
+        }
+    }));
+    match read {
+        Ok(page) if !page.text.trim().is_empty() => Ok(page),
+        _ => Err(NONE),
+    }
+}
+
+/// How deep elements are nested, roughly: open tags less closed ones, void elements aside.
+fn depth(html: &str) -> usize {
+    const VOID: &[&str] = &[
+        "br", "img", "meta", "link", "input", "hr", "p", "li", "area", "source", "wbr", "td", "tr", "option", "col",
+    ];
+    let (mut deep, mut most) = (0usize, 0usize);
+    for tag in html.split('<').skip(1) {
+        if tag.starts_with('/') {
+            deep = deep.saturating_sub(1);
+        } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+            let closed = tag.split('>').next().is_some_and(|t| t.ends_with('/'));
+            if !closed && !VOID.iter().any(|v| v.eq_ignore_ascii_case(name)) {
+                deep += 1;
+                most = most.max(deep);
+            }
+        }
+    }
+    most
+}
+
+/// Where one `article` of several holds the page's headline, takes the others out; tells whether it did.
+fn drop_other_articles(document: &Document) -> bool {
+    let articles = document.select("article");
+    if articles.length() < 3 {
+        return false;
+    }
+    let holds_headline = |a: &&dom_query::NodeRef| dom_query::Selection::from(**a).select("h1").exists();
+    let own: Vec<_> = articles.nodes().iter().filter(holds_headline).collect();
+    let [own] = own[..] else { return false };
+    let own_text = own.text();
+    // What is left must be the article and not its headline alone; and lists of posts inside it are its own affair.
+    if own_text.len() < 2 * MIN_BODY {
+        return false;
+    }
+    let above: Vec<_> = own.ancestors(None).iter().map(|n| n.id).collect();
+    for other in articles
+        .nodes()
+        .iter()
+        .filter(|a| a.id != own.id && !above.contains(&a.id))
+    {
+        if !other.ancestors(None).iter().any(|n| n.id == own.id) {
+            other.remove_from_parent();
+        }
+    }
+    true
+}
+
+/// The page with line breaks where its blocks begin and end, and nowhere else: the library keeps those of the source, which
+/// fall inside paragraphs on one page and are missing between them on the next.
+fn relaid(html: &str) -> String {
+    const BLOCKS: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tr",
+        "ul",
+    ];
+    /// Their content is not laid out as text.
+    const RAW: &[&str] = &["script", "style", "pre", "textarea"];
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        out.extend(
+            rest[..open]
+                .chars()
+                .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }),
+        );
+        rest = &rest[open..];
+        if rest.starts_with("<!--") {
+            let end = rest.find("-->").map_or(rest.len(), |at| at + 3);
+            rest = &rest[end..];
+            continue;
+        }
+        let end = rest.find('>').map_or(rest.len(), |at| at + 1);
+        let tag = &rest[..end];
+        let name: String = tag[1..]
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        let block = BLOCKS.contains(&name.as_str());
+        let closes = tag.starts_with("</");
+        if block && !closes {
+            out.push('\n');
+        }
+        out.push_str(tag);
+        if block && (closes || matches!(name.as_str(), "br" | "hr")) {
+            out.push('\n');
+        }
+        rest = &rest[end..];
+        if !closes && RAW.contains(&name.as_str()) {
+            let close = find_closing(rest, &name);
+            out.push_str(&rest[..close]);
+            rest = &rest[close..];
+        }
+    }
+    out.extend(rest.chars().map(flat));
+    out
+}
+
+/// A line break in the source of a page is a blank.
+fn flat(c: char) -> char {
+    if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }
+}
+
+/// Where the closing tag of an element begins, or the end.
+fn find_closing(rest: &str, name: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = rest[from..].find("</") {
+        let start = from + at;
+        let tag = &rest.as_bytes()[start + 2..];
+        if tag.len() >= name.len() && tag[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            return start;
+        }
+        from = start + 2;
+    }
+    rest.len()
+}
+
+/// The words of what the page itself marks as the body of its article, if it marks one and only one.
+fn marked_body(document: &Document) -> Option<String> {
+    if let Some(body) = page_meta::article_body(document) {
+        return Some(body);
+    }
+    let marked = document.select("[itemprop~='articleBody'], [itemprop~='articlebody']");
+    let text = (marked.length() == 1).then(|| marked.text().to_string())?;
+    (text.len() >= MIN_BODY).then_some(text)
+}
+
+/// Drops what is not the article from the lines that the library found.
+fn tidy(extracted: &str, body: Option<&str>, hints: &Hints) -> String {
+    let mut kept: Vec<String> = extracted
+        .lines()
+        .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|l| !l.is_empty())
+        .collect();
+    if let Some(body) = body {
+        let body = lines::key(body);
+        let inside = |l: &String| body.contains(&lines::key(l));
+        let total: usize = kept.iter().map(String::len).sum();
+        let within: usize = kept.iter().filter(|l| inside(l)).map(String::len).sum();
+        // Some pages mark only a summary; then most of what was found would go, and little of it would be the body.
+        let much_else = within * 10 <= total * 7;
+        if much_else && within >= MIN_BODY && (within * 2 >= total || within * 10 >= body.len() * 8) {
+            kept.retain(inside);
+        }
+    }
+    let title = hints.title.as_deref().map(lines::key).unwrap_or_default();
+    let mut teased = 0usize;
+    kept.retain(|line| {
+        let kind = furniture::kind(line);
+        if kind == Some(Furniture::Teaser) {
+            teased = MAX_LABELS;
+            return false;
+        }
+        let short = line.split_whitespace().count() < LONG_LINE_WORDS && !lines::ends_sentence(line);
+        // The headlines that follow "Also see" are short.
+        let follows = teased > 0 && short;
+        teased = if follows { teased - 1 } else { 0 };
+        if follows {
+            return false;
+        }
+        kind.is_none() && lines::key(line) != title && !is_stamp(line)
+    });
+    // Above the first and below the last running text stand labels, names and links.
+    let is_text = |l: &String| l.split_whitespace().count() >= LONG_LINE_WORDS || lines::ends_sentence(l);
+    let first = kept.iter().position(is_text).unwrap_or(0);
+    let last = kept.iter().rposition(is_text).map_or(kept.len(), |at| at + 1);
+    // A long run of short lines at the end is a list of the article's own: dates of a tour, a squad.
+    if kept.len() - last <= MAX_LABELS {
+        kept.truncate(last);
+    }
+    kept.drain(..first.min(kept.len()));
+    kept.join("\n\n")
+}
+
+/// A line of date, time and labels, perhaps with a name: the page's metadata says it better.
+fn is_stamp(line: &str) -> bool {
+    let read = stamp::read(line);
+    let whole = !read.stamps.is_empty() || read.labelled;
+    whole && line.len() < 160 && read.rest.split_whitespace().count() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html><head><title>Ferry aground off the cape - Harbour Post</title>
+        <meta property="og:site_name" content="Harbour Post"><link rel="canonical" href="https://www.harbourpost.example/a/1">
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry aground off the cape",
+        "datePublished":"2025-03-06T10:00:00Z","author":{"@type":"Person","name":"Ada Holm"}}</script></head><body>
+        <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Ferry aground off the cape</h1>
+        <p>A ferry with forty passengers ran aground off the northern
+        cape in thick fog on Thursday, the coast guard said in the evening.</p><p>A lifeboat took everybody off within two hours,
+        and nobody was badly hurt, although the ship lost some oil.</p><div>Advertisement</div>
+        <p>Divers are to look at the hull as soon as the wind drops, a spokeswoman for the owners said on Friday morning.</p>
+        </article><footer>Copyright 2025 Harbour Post</footer></body></html>"#;
+
+    #[test]
+    fn a_page_gives_its_article_and_what_it_says_of_itself() {
+        let page = read(PAGE).expect("an article");
+        assert!(
+            page.text
+                .starts_with("A ferry with forty passengers ran aground off the northern cape in thick fog"),
+            "{}",
+            page.text
+        );
+        assert!(page.text.ends_with("Friday morning."), "{}", page.text);
+        assert!(!page.text.contains("Advertisement") && !page.text.contains("Sport"));
+        assert_eq!(page.hints.title.as_deref(), Some("Ferry aground off the cape"));
+        assert_eq!(page.hints.publisher.as_deref(), Some("Harbour Post"));
+        assert_eq!(page.hints.byline.as_deref(), Some("Ada Holm"));
+        assert_eq!(
+            page.hints.published.map(|d| d.to_string()).as_deref(),
+            Some("2025-03-06")
+        );
+    }
+
+    #[test]
+    fn blocks_of_the_page_are_lines_and_those_of_its_source_are_not() {
+        assert_eq!(
+            relaid("<div>one\ntwo</div><p>three<br>four"),
+            "\n<div>one two</div>\n\n<p>three\n<br>\nfour"
+        );
+        assert_eq!(relaid("<script>a\nb</script><b>c\nd"), "<script>a\nb</script><b>c d");
+    }
+
+    #[test]
+    fn odd_pages_are_refused_and_break_nothing() {
+        assert!(read("<html></html>").is_err());
+        assert!(read(&format!("<html><body>{}", "<div>".repeat(200_000))).is_err());
+    }
+
+    #[test]
+    fn the_encoding_is_the_one_stated() {
+        assert_eq!(
+            stated_encoding(b"<meta charset='iso-8859-2'>").map(Encoding::name),
+            Some("ISO-8859-2")
+        );
+        assert_eq!(
+            stated_encoding(b"<meta http-equiv=content-type content=\"text/html; charset=windows-1251\">")
+                .map(Encoding::name),
+            Some("windows-1251")
+        );
+        assert_eq!(stated_encoding(b"<p>"), None);
+    }
+}
