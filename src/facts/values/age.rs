@@ -138,6 +138,11 @@ fn named_age(r: &Reader, i: usize) -> Option<Hit> {
 fn behind_name(r: &Reader, i: usize) -> Option<Hit> {
     let age = r.at(i).digits().filter(|a| (1..=OLDEST).contains(a))?;
     let (comma, name, given) = (r.before(i, 1), r.before(i, 2), r.before(i, 3));
+    // "Mary Smith (41)", as Irish and British papers give ages.
+    let bracketed = comma.text == "(" && r.at(i + 1).text == ")" && age >= 16;
+    if bracketed && name.is_capital() && (given.is_any(PERSONS) || given.is_capital() && !given.sense.function) {
+        return Some(hit(i, i + 1, f64::from(age), TimeUnit::Year));
+    }
     let person = name.is_any(PERSONS);
     if comma.text != "," || !(name.is_capital() || person) || name.sense.month != 0 || name.sense.weekday != 0 {
         return None;

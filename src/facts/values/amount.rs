@@ -34,7 +34,10 @@ pub fn amount<U: PartialEq + Clone>(
     let first = number(i)?;
     let own = unit(&first);
     let end = own.as_ref().map_or(first.end, |u| u.1);
-    if let Some(next) = connector(r, first.first, end)
+    // "miles per gallon in 2008 to 29 mpg": a year starts no range of amounts.
+    let year = r.before(i, 1).is_any(&["in", "since"]) && (1900.0..2100.0).contains(&first.value) && own.is_none();
+    if !year
+        && let Some(next) = connector(r, first.first, end)
         && !matches!(first.form, Form::Article)
         && let Some(second) = number(next)
         && !matches!(second.form, Form::Article)

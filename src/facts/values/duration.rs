@@ -170,6 +170,15 @@ fn quantified(r: &Reader, i: usize) -> Option<Hit> {
             (last, end) = (unit, to);
         }
     }
+    // "18 months to two years": a range over two units.
+    if found.min == found.max
+        && r.at(end).is("to")
+        && let Some(second) = number(end + 1)
+        && let Some((other, to)) = unit(r, &second)
+    {
+        let text = format!("{}/{}", parts.iso(), iso(second.value, other));
+        return Some(Hit::new(i, to, Value::Duration(text)));
+    }
     let text = if found.min < found.max {
         format!("{}/{}", iso(found.min, found.unit), parts.iso())
     } else {
@@ -254,6 +263,18 @@ fn letter(r: &Reader, q: &Quantity, at: usize) -> Option<TimeUnit> {
 /// "$2 a year", "twice a week", "miles an hour": the article means each.
 pub fn rate_before(r: &Reader, i: usize) -> bool {
     let last: &Token = r.before(i, 1);
+    if last.is_dash() && last.glued {
+        return true;
+    }
+    // "1.2 million cars a year".
+    let counted = last.shape == Shape::Word && last.text.ends_with('s') && !last.sense.function;
+    let number = |back: usize| {
+        let token = r.before(i, back);
+        token.shape == Shape::Number || token.sense.scale > 0.0 || token.sense.cardinal.is_some()
+    };
+    if counted && (2..=3).any(number) {
+        return true;
+    }
     if last.text == ")" {
         return r.before(i, 2).shape == Shape::Number;
     }

@@ -190,13 +190,13 @@ const STARTERS: &[&str] = &[
     "a", "an", "the", "last", "next", "this", "that", "these", "those", "past", "previous", "coming", "upcoming",
     "following", "current", "earlier", "later", "early", "late", "mid", "middle", "beginning", "end", "start", "rest",
     "today", "tonight", "yesterday", "tomorrow", "now", "tmrw", "between", "from", "since", "until", "by", "before",
-    "after", "within", "aged", "age", "couple", "several", "few", "many", "tens", "half", "both", "teenage", "minus",
+    "after", "within", "aged", "age", "couple", "several", "few", "many", "tens", "scores", "half", "both", "teenage", "minus",
     "negative", "each", "every", "all", "another", "full", "same", "thanksgiving", "christmas", "easter", "new",
     "labor", "independence", "halloween", "valentine", "fiscal", "fy", "cy", "year", "its", "week", "weekend",
     "dozens", "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
     "single", "nil", "in", "noon", "midnight", "magnitude", "no", "twice", "daily", "weekly", "monthly", "quarterly",
     "yearly", "annual", "memorial", "veterans", "to", "year-end", "daylong", "weeklong", "yearlong", "monthlong",
-    "tonite", "eve", "day", "euro", "hour", "month", "decade", "y", "boxing", "good", "per", "q", "h", "w", "on", "quarter",
+    "tonite", "eve", "day", "euro", "hour", "month", "decade", "y", "boxing", "good", "per", "q", "h", "w", "m", "on", "quarter",
 ];
 
 /// Closed classes: articles, prepositions, conjunctions, auxiliaries, pronouns, and adverbs that open a new phrase.

@@ -51,7 +51,7 @@ static BEFORE: &[(&[&str], Limit)] = &[
 #[rustfmt::skip]
 static BEHIND: &[(&[&str], Limit)] = &[
     (&["or", "more"], MIN), (&["and", "more"], MIN), (&["or", "less"], MAX), (&["or", "fewer"], MAX), (&["or", "so"], ABOUT), (&["at", "least"], MIN),
-    (&["or", "older"], MIN), (&["and", "older"], MIN), (&["or", "over"], MIN), (&["and", "over"], MIN), (&["or", "under"], MAX), (&["and", "under"], MAX), (&["at", "most"], MAX), (&["plus"], MIN), (&["-", "plus"], MIN), (&["+"], MIN), (&["more", "or", "less"], ABOUT), (&["and", "above"], MIN), (&["or", "higher"], MIN),
+    (&["or", "older"], MIN), (&["and", "older"], MIN), (&["or", "over"], MIN), (&["and", "over"], MIN), (&["or", "under"], MAX), (&["and", "under"], MAX), (&["at", "most"], MAX), (&["-", "plus"], MIN), (&["+"], MIN), (&["more", "or", "less"], ABOUT), (&["and", "above"], MIN), (&["or", "higher"], MIN),
 ];
 
 /// "over three years" says during which time, unless what lasted so long stands before it.

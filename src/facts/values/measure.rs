@@ -11,8 +11,11 @@ use crate::facts::value::Value;
 
 /// Reads a measure at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
-    if r.at(i).is("magnitude") {
+    if r.at(i).is("magnitude") || r.at(i).text == "M" && r.at(i + 1).glued {
         return magnitude(r, i);
+    }
+    if let Some(hit) = quake(r, i) {
+        return Some(hit);
     }
     let number = |j| quantity::read(r, j).filter(|q| q.form != Form::Vague);
     let found = amount::amount(r, i, number, |q| unit(r, q))?;
@@ -33,7 +36,7 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     ))
 }
 
-/// "magnitude 5.7", "magnitude-5.7", "magnitude of 5.7".
+/// "magnitude 5.7", "magnitude-5.7", "magnitude of 5.7", "M7.5".
 fn magnitude(r: &Reader, i: usize) -> Option<Hit> {
     let at = r.past_hyphen(i + 1);
     let at = at + usize::from(r.at(at).is("of"));
@@ -49,6 +52,30 @@ fn magnitude(r: &Reader, i: usize) -> Option<Hit> {
     ))
 }
 
+/// "a 5.9 quake", "a 2.9 aftershock", "measured 3.0 on the Richter scale".
+fn quake(r: &Reader, i: usize) -> Option<Hit> {
+    let token = r.at(i);
+    if token.shape != Shape::Number || token.number >= 10.0 || !token.text.contains('.') || token.glued {
+        return None;
+    }
+    let strong = i + 1 + usize::from(r.at(i + 1).is_any(&["strong", "preliminary"]));
+    let named =
+        r.at(r.past_hyphen(strong))
+            .is_any(&["quake", "earthquake", "temblor", "aftershock", "tremor", "foreshock"]);
+    let scale = r.at(i + 1).is("on") && (2..=3).any(|k| r.at(i + k).is("richter"));
+    (named || scale).then(|| {
+        Hit::new(
+            i,
+            i + 1,
+            Value::Measure {
+                min: token.number,
+                max: token.number,
+                unit: "magnitude".into(),
+            },
+        )
+    })
+}
+
 /// A smaller unit of the same dimension behind: "5 feet 2 inches", "2 km and 1 meter".
 fn smaller_part(r: &Reader, end: usize, unit_name: &str) -> Option<(f64, usize)> {
     let whole = UNITS.iter().find(|u| u.short == unit_name)?;
@@ -57,6 +84,17 @@ fn smaller_part(r: &Reader, end: usize, unit_name: &str) -> Option<(f64, usize)>
     }
     let comma = usize::from(r.at(end).text == ",");
     let at = end + comma + usize::from(r.at(end + comma).is("and"));
+    // "6-foot-2": inches behind feet go without unit.
+    let inches = r.past_hyphen(end);
+    if whole.short == "ft"
+        && (inches > end || r.before(end, 1).is("foot"))
+        && let Some(number) =
+            quantity::read(r, inches).filter(|q| q.value < 12.0 && matches!(q.form, Form::Digits | Form::Words))
+        && unit(r, &number).is_none()
+        && (inches > end || r.at(number.end).shape != Shape::Word)
+    {
+        return Some((number.value / 12.0, number.end));
+    }
     let number = quantity::read(r, at).filter(|q| matches!(q.form, Form::Digits | Form::Words))?;
     let (part, to) = unit(r, &number)?;
     let part = UNITS.iter().find(|u| u.short == part)?;
@@ -211,6 +249,14 @@ fn plausible(r: &Reader, q: &Quantity, unit: &Unit, token: &Token, at: usize) ->
         "l" | "L" => digits && token.glued,
         "t" | "T" => false,
         "Stone" => false,
+        "st" => {
+            digits
+                && token.glued
+                && q.value.fract() == 0.0
+                && (4.0..60.0).contains(&q.value)
+                && !matches!(q.value % 10.0, 1.0)
+        }
+        "ST" | "St" => false,
         "stone" => q.value >= 2.0 && !next.is_any(&["walls", "wall", "columns", "steps", "pillars"]),
         "yards" | "yard" | "feet" | "foot" => true,
         "cup" | "Cup" | "CUP" | "knot" => q.form != Form::Article || next.is("of"),

@@ -167,7 +167,7 @@ fn behind(r: &Reader, q: &Quantity) -> Option<(&'static str, f64, usize)> {
     if let Some((code, share)) = currency::by_part(token.text) {
         return Some((code, share, at + 1));
     }
-    if token.is("c") && q.form == Form::Digits && r.at(at + 1).shape != Shape::Word {
+    if token.text == "c" && q.form == Form::Digits && r.at(at + 1).shape != Shape::Word {
         return Some(("USD", 0.01, at + 1));
     }
     if token.is("grand")

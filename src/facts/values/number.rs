@@ -31,12 +31,16 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     if names(r, &found) || idiom(r, &found) {
         return None;
     }
+    if let Some(hit) = one_in(r, &found) {
+        return Some(hit);
+    }
     if let Some(next) = amount::connector(r, i, found.end)
         && let Some(second) = quantity::read(r, next)
         && matches!(second.form, Form::Digits | Form::Words)
         && found.form != Form::Part
         && !r.at(second.end).is_dash()
         && !(found.value == 0.0 && r.before(next, 1).is_dash())
+        && !r.at(second.end).is_any(&["a.m.", "p.m.", "am", "pm", "a.m", "p.m"])
         && !(found.value == 9.0 && second.value == 11.0)
     {
         let distributes = found.scale == 1.0 && second.scale > 1.0 && found.value <= second.value / second.scale;
@@ -91,6 +95,22 @@ fn score(r: &Reader, found: &Quantity) -> bool {
     ahead || behind
 }
 
+/// "one in five people", "one out of 10 drivers": a share.
+fn one_in(r: &Reader, found: &Quantity) -> Option<Hit> {
+    let (word, end) = (r.at(found.first), found.end);
+    let at = match r.at(end) {
+        t if t.is("in") => end + 1 + usize::from(r.at(end + 1).is("every")),
+        t if t.is("out") && r.at(end + 1).is("of") => end + 2 + usize::from(r.at(end + 2).is("every")),
+        _ => return None,
+    };
+    let of = quantity::read(r, at)
+        .filter(|q| matches!(q.form, Form::Digits | Form::Words) && q.value >= 2.0 && q.value.fract() == 0.0)?;
+    let year = (1500.0..2100.0).contains(&of.value) && of.form == Form::Digits;
+    let plural = r.at(of.end).text.ends_with('s') || r.at(of.end).is_any(&["people", "men", "women", "children"]);
+    (word.is("one") && !year && plural && r.at(of.end).sense.time.is_none())
+        .then(|| Hit::new(found.first, of.end, Value::Number(1.0 / of.value)))
+}
+
 /// "a couple of people", "a couple": two, more or less.
 fn couple(r: &Reader, found: &Quantity) -> Option<Hit> {
     let of = r.before(found.end, 1).is("of");
@@ -134,6 +154,10 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     {
         return true;
     }
+    // "in his 40s", "747s".
+    if next.glued && next.is("s") {
+        return true;
+    }
     if code(r, found) || designation(r, found) || address(r, found) || model(r, found) {
         return true;
     }
@@ -173,7 +197,11 @@ fn code(r: &Reader, found: &Quantity) -> bool {
         run(r.at(found.end)) && token.text.len() > 1 || run(token) && r.before(found.first, 1).shape == Shape::Number;
     let leading_zero = token.text.len() > 4 && token.text.starts_with('0');
     let called = matches!(token.text, "911" | "999") && !r.at(found.end).is_any(&["people", "men", "women"]);
-    leading_zero || beside || token.text.len() >= 8 || called || r.before(found.first, 1).text == "+"
+    let area = r.before(found.first, 1).text == "("
+        && r.at(found.end).text == ")"
+        && r.at(found.end + 1).shape == Shape::Number
+        && r.at(found.end + 2).is_dash();
+    area || leading_zero || beside || token.text.len() >= 8 || called || r.before(found.first, 1).text == "+"
 }
 
 /// "iPhone 11", "S&P 500", "the Big 12": a name and its number, unless a plural noun is counted behind it.
@@ -206,6 +234,9 @@ fn address(r: &Reader, found: &Quantity) -> bool {
         })
         .skip(1)
         .any(|j| r.at(j).is_any(STREETS))
+        || r.at(found.end).is_capital()
+            && r.at(found.end)
+                .is_any(&["rue", "ave", "avenue", "via", "calle", "boulevard", "piazza"])
 }
 
 /// Words for streets, with the abbreviations of AP style and of the US Postal Service (Publication 28).

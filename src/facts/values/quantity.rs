@@ -212,13 +212,16 @@ fn counts_on(r: &Reader, i: usize) -> bool {
 
 /// "and a half", "and three quarters" behind a whole number: `two and a half`, `3 million and a half`.
 fn and_part(r: &Reader, found: &mut Quantity) {
-    if !r.at(found.end).is("and")
+    // "two-and-a-half-year-old".
+    let and = r.past_hyphen(found.end);
+    if !r.at(and).is("and")
         || matches!(found.form, Form::Article | Form::Part | Form::Vague)
         || found.value.fract() != 0.0
     {
         return;
     }
-    let mut at = found.end + 1;
+    let mut at = r.past_hyphen(and + 1);
+    let start = at;
     let mut over = 1.0;
     if r.at(at).is_any(&["a", "an", "one"]) {
         at += 1;
@@ -229,7 +232,7 @@ fn and_part(r: &Reader, found: &mut Quantity) {
     at = r.past_hyphen(at);
     let token = r.at(at);
     let under = token.sense.part;
-    let article = at > found.end + 1;
+    let article = at > start;
     if under == 0 || !(article || token.is_any(&["half", "quarter"])) || (over > 1.0) != token.text.ends_with('s') {
         return;
     }
@@ -310,6 +313,14 @@ fn vague(r: &Reader, i: usize) -> Option<Quantity> {
             return None;
         }
         at += 1;
+    } else if r.at(at).is("scores") && r.at(at + 1).is("of") {
+        return Some(Quantity {
+            first: i,
+            end: i + 1,
+            value: 20.0,
+            scale: 20.0,
+            form: Form::Vague,
+        });
     } else if r.at(at).sense.scale == 0.0 || !r.at(at).text.ends_with(['s', 'S']) {
         return None;
     }

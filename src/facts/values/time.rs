@@ -9,6 +9,9 @@ use crate::facts::value::Value;
 
 /// Reads a time of day at token `i`.
 pub fn at(r: &Reader, i: usize) -> Option<Hit> {
+    if r.at(i).text == "12" && (r.at(i + 1).is("noon") || r.at(i + 1).is("midnight")) {
+        return Some(Hit::new(i, i + 2, time(if r.at(i + 1).is("noon") { 12 } else { 0 }, 0)));
+    }
     if let Some(hour) = named(r, i) {
         return Some(Hit::new(i, i + 1, time(hour, 0)));
     }

@@ -95,7 +95,7 @@ pub static UNITS: &[Unit] = &[
     unit("kt", "kiloton", Mass, 907_184.74, &["kiloton", "kilotons"]),
     unit("Mt", "megaton", Mass, 907_184_740.0, &["megaton", "megatons"]),
     unit("Gt", "gigaton", Mass, 907_184_740_000.0, &["gigaton", "gigatons", "gigatonne", "gigatonnes"]),
-    unit("st", "stone", Mass, 6.35029318, &["stone"]),
+    unit("st", "stone", Mass, 6.35029318, &["stone", "st"]),
     unit("acre", "acre", Area, 4046.8564224, &["acre", "acres"]),
     unit("ha", "hectare", Area, 1e4, &["hectare", "hectares", "ha"]),
     unit("m²", "square meter", Area, 1.0, &["sqm", "m²"]),

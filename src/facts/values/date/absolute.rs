@@ -55,7 +55,7 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
         .or_else(|| month_first(r, at + comma, Shift::None).filter(|p| matches!(p.form, Form::Day { .. })))
         .or_else(|| day_first(r, at + comma + the, Shift::None))
     {
-        return Some(point);
+        return Some(with_weekday(r, point, weekday));
     }
     if (the == 1 || r.at(at + comma).shape == Shape::Number)
         && let Some((day, end)) = ordinal::read(r, at + comma + the)
@@ -93,6 +93,19 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
             },
         )
     })
+}
+
+/// A weekday tells the year of a day that has none: the nearest to the report in which they go together.
+fn with_weekday(r: &Reader, mut point: Point, weekday: i8) -> Point {
+    if let (Form::Day { year, month, day, .. }, Some(reference)) = (&mut point.form, r.context.reference)
+        && year.is_none()
+    {
+        let of = reference.year();
+        let fits =
+            |y: &i16| calendar::make(*y, *month, *day).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday);
+        *year = [of, of - 1, of + 1].into_iter().find(fits);
+    }
+    point
 }
 
 /// "2016 November", "2019-aug-1", "2016, nov".
@@ -183,7 +196,7 @@ fn month_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     }
     let month = r.at(i).sense.month;
     let mut at = i + 1;
-    let abbreviated = r.at(i).text.len() <= 4;
+    let abbreviated = r.at(i).text.len() <= 4 && !r.at(i).is_any(&["may", "june", "july"]);
     if r.at(at).text == "." && r.at(at).glued && (abbreviated || r.at(at + 1).shape == Shape::Number) {
         at += 1;
     }
@@ -277,7 +290,11 @@ pub fn day_first(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
         return None;
     }
     at += 1;
-    if r.at(at).text == "." && r.at(at).glued && r.before(at, 1).text.len() <= 4 {
+    if r.at(at).text == "."
+        && r.at(at).glued
+        && r.before(at, 1).text.len() <= 4
+        && !r.before(at, 1).is_any(&["may", "june", "july"])
+    {
         at += 1;
     }
     if r.at(at).is_dash() && r.at(at).glued && four_digits(r, at + 1).is_some() {

@@ -115,6 +115,7 @@ fn ahead(r: &Reader, i: usize) -> Option<Point> {
         return None;
     }
     let number = quantity::read(r, i + 1)
+        .filter(|q| q.form != NumberForm::Article || !r.at(q.end).is("quarter"))
         .filter(|q| (1.0..1e4).contains(&q.value) && !matches!(q.form, NumberForm::Part | NumberForm::Vague))?;
     let unit_at = r.past_hyphen(number.end);
     let unit = r

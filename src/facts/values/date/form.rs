@@ -64,6 +64,8 @@ pub enum Shift {
     Next,
     /// "this".
     This,
+    /// "the previous", "the preceding": before the day that the text named last.
+    Before,
 }
 
 /// A form over a run of tokens.

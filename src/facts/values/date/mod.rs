@@ -95,7 +95,8 @@ fn days_of_month(r: &Reader, i: usize) -> Option<Hit> {
     let the = usize::from(r.at(i).is("the"));
     let (day, end) = absolute::day_words(r, i + the)?;
     let until = r.at(end).is_any(&["until", "till", "through"]).then_some(end + 1);
-    let next = until.or_else(|| amount::connector(r, i, end))?;
+    let slash = (r.at(end).text == "/" && r.at(end).glued).then_some(end + 1);
+    let next = until.or(slash).or_else(|| amount::connector(r, i, end))?;
     let next = next + usize::from(r.at(next).is("the"));
     let last = absolute::day_first(r, next, Shift::None)?;
     let Form::Day { day: last_day, .. } = last.form else {

@@ -145,7 +145,8 @@ fn two(r: &Reader, i: usize, a: Field, b: Field) -> Option<Form> {
     let led = r.before(i, 1).is_any(&[
         "on", "until", "since", "by", "next", "this", "last", "from", "between", "dated", "back",
     ]);
-    let slash = r.at(i + 1).text == "/" && a.width <= 2 && b.width <= 2 && led;
+    let month_behind = r.at(i + 3).sense.month != 0;
+    let slash = r.at(i + 1).text == "/" && !month_behind && a.width <= 2 && b.width <= 2 && led;
     let year = 2000;
     let (first, second) = (day(year, a.value, b.value), day(year, b.value, a.value));
     let form = if r.date_order() == DateOrder::DayFirst {

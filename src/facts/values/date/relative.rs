@@ -64,6 +64,7 @@ pub fn shifted(r: &Reader, i: usize) -> Option<Point> {
     let the = usize::from(r.at(i).is("the"));
     let word = r.at(i + the);
     let (shift, offset) = match word {
+        t if t.is_any(&["previous", "preceding"]) && r.at(i + the + 1).sense.weekday != 0 => (Shift::Before, -1),
         t if t.is_any(&["last", "past", "previous", "preceding"]) => (Shift::Last, -1),
         t if t.is_any(&["next", "coming", "upcoming", "following"]) => (Shift::Next, 1),
         t if t.is_any(&["this", "current", "same"]) => (Shift::This, 0),

@@ -105,10 +105,11 @@ fn in_calendar(r: &Reader, form: &Form, reference: Date, direction: &dyn Fn() ->
             calendar::day(calendar::moved(monday, i32::from(weekday) - 1, TimeUnit::Day)?)
         }
         Form::Weekday { weekday, shift, .. } => {
+            let reference = r.memory.day.filter(|_| shift == Shift::Before).unwrap_or(reference);
             let back = (weekday_of(reference) - weekday).rem_euclid(7);
             let ahead = (weekday - weekday_of(reference)).rem_euclid(7);
             let days = match shift {
-                Shift::Last => -if back == 0 { 7 } else { i32::from(back) },
+                Shift::Last | Shift::Before => -if back == 0 { 7 } else { i32::from(back) },
                 Shift::Next => {
                     if ahead == 0 {
                         7

@@ -94,10 +94,10 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
     if regular || token.sense.past {
         for back in 1..=3 {
             let before = r.before(i, back);
-            if before.is_any(&["be", "will", "would", "to", "shall", "being"]) {
+            if before.is_any(&["be", "will", "would", "shall", "being"]) {
                 return Some(Direction::Future);
             }
-            if before.sense.function && !before.is_any(&["not", "also", "been"]) {
+            if !before.is_any(&["not", "also", "been", "have"]) && !before.text.ends_with("ly") {
                 break;
             }
         }

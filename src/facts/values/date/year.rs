@@ -30,6 +30,10 @@ pub fn four_digits(r: &Reader, i: usize) -> Option<i16> {
 /// A bare year: "in 1988", "the 1996 bombing", "since 1993".
 pub fn year(r: &Reader, i: usize) -> Option<Point> {
     if let Some(year) = four_digits(r, i) {
+        // "2018s best film": a possessive that lost its apostrophe.
+        if r.at(i + 1).glued && r.at(i + 1).text == "s" && (1900..2100).contains(&year) && year % 10 != 0 {
+            return Some(Point::new(i + 2, Form::Known(calendar::year(year))));
+        }
         return is_year(r, i, year).then(|| Point::new(i + 1, Form::Known(calendar::year(year))));
     }
     let led = r
@@ -131,8 +135,16 @@ fn is_year(r: &Reader, i: usize, year: i16) -> bool {
     if joined(last.text) || (r.at(i).glued && (last.shape == Shape::Word || last.text == ":" || last.text == "/")) {
         return false;
     }
+    if last.is_capital()
+        && !last.sense.function
+        && (1900..2100).contains(&year)
+        && next.text.ends_with('s')
+        && !next.glued
+    {
+        return true;
+    }
     let unit_behind = next.text == "%"
-        || next.sense.unit.is_some() && !next.is("in")
+        || next.sense.unit.is_some() && !next.is("in") && !next.is_capital()
         || next.sense.time.is_some() && next.text.ends_with('s')
         || next.sense.scale > 0.0
         || next.sense.currency.is_some()
