@@ -65,7 +65,7 @@ impl Terminal {
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         self.set_mouse(self.mouse)?;
-        self.inner.clear()
+        self.forget()
     }
 
     /// Switches the mouse on or off.
@@ -87,7 +87,9 @@ impl Terminal {
     ///
     /// When the terminal does not obey.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        // `clear` would ask the terminal where its cursor is, and wait for the answer; to resize clears as well.
+        let size = self.inner.size()?;
+        self.inner.resize(size.into())
     }
 
     /// Size of the window in cells.

@@ -229,7 +229,13 @@ impl Theme {
             vague: fg(inks.amber),
             silent: fg(inks.dim).add_modifier(Modifier::ITALIC),
             differs: Modifier::BOLD | Modifier::UNDERLINED,
-            mark: fg(inks.amber).add_modifier(Modifier::UNDERLINED),
+            // Only the line is coloured: a report is to be read, and most of it may be marked.
+            mark: match depth {
+                Depth::Full => plain
+                    .add_modifier(Modifier::UNDERLINED)
+                    .underline_color(color(inks.amber)),
+                _ => plain.add_modifier(Modifier::UNDERLINED),
+            },
             mark_current: match depth {
                 Depth::None => plain.add_modifier(bold | Modifier::REVERSED),
                 _ => plain.bg(color(inks.mark)).fg(color(inks.on_mark)),

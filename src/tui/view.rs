@@ -234,7 +234,7 @@ fn hint(state: &State, seen: usize) -> Option<String> {
     let tag = |v| key(Command::Tag(v, Then::Advance));
     Some(match seen {
         0 => format!(
-            "1/3  each row on the left is a place where the reports differ: {} next, {} back",
+            "1/3  each finding is a place where the reports differ: {} next, {} back",
             key(Command::NextFinding),
             key(Command::PreviousFinding)
         ),

@@ -285,6 +285,7 @@ pub fn letters(session: &Session, mentions: &[Mention]) -> String {
             None => reports.push((origin, mention.report, 1)),
         }
     }
+    reports.sort_unstable_by_key(|(_, report, _)| *report);
     let mut origins: Vec<u32> = Vec::new();
     for (origin, ..) in &reports {
         if !origins.contains(origin) {

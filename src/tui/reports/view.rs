@@ -182,39 +182,34 @@ fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buff
     }
 }
 
-/// What stands in a column's border: letter, name, date, what it is a copy of.
+/// A name shorter than this says nothing; what stands behind it gives way.
+const LEAST_NAME: usize = 16;
+
+/// What stands in a column's border: letter, name, and what there is room for of copy, date and pin.
 pub fn title(state: &State, report: usize, room: usize) -> (String, String, String) {
     let session = &state.session;
     let letter = session.letter(report).to_owned();
     let Some(read) = session.reports().get(report) else {
         return (letter, String::new(), String::new());
     };
-    let info = session.comparison().reports.get(report);
-    let mut notes = Vec::new();
-    if let Some(copied) = info.and_then(|i| i.copy_of) {
-        notes.push(format!("copy of {}", session.letter(copied)));
-    }
-    if let Some(date) = read.published {
-        notes.push(date.to_string());
-    }
-    if let Some(publisher) = &read.publisher {
-        notes.insert(0, publisher.clone());
-    }
-    let mut tail = if notes.is_empty() {
-        String::new()
-    } else {
-        format!(" · {}", notes.join(" · "))
+    let name = match &read.publisher {
+        Some(publisher) => format!("{publisher}: {}", read.name()),
+        None => read.name().to_owned(),
     };
-    let pinned = if state.columns.pinned == Some(report) {
+    let copied = session.comparison().reports.get(report).and_then(|i| i.copy_of);
+    let copy = copied.map_or_else(String::new, |of| format!(" ={}", session.letter(of)));
+    let pin = if state.columns.pinned == Some(report) {
         " ⚑"
     } else {
         ""
     };
-    let taken = width(&letter) + width(&tail) + width(pinned) + 4;
-    let mut name = crate::tui::runs::cut(read.name(), room.saturating_sub(taken));
-    if room < taken + 8 {
-        tail = crate::tui::runs::cut(&tail, room.saturating_sub(width(&letter) + 4));
-        name = String::new();
-    }
-    (letter, name, format!("{tail}{pinned}"))
+    let date = read.published.map_or_else(String::new, |d| format!(" · {d}"));
+    let left = room.saturating_sub(width(&letter) + width(&copy) + width(pin) + 2);
+    let date = if left >= width(&date) + LEAST_NAME.min(width(&name)) {
+        date
+    } else {
+        String::new()
+    };
+    let name = crate::tui::runs::cut(&name, left.saturating_sub(width(&date)));
+    (letter, name, format!("{copy}{date}{pin}"))
 }

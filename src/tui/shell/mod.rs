@@ -62,8 +62,9 @@ pub fn run(session: Session, store: Store, config: Config) -> anyhow::Result<()>
     let (sender, events) = channel();
     let unanalysed = session.comparison().reports.is_empty() && !session.reports().is_empty();
     let mut state = State::new(session, settings, size, Timestamp::now());
-    terminal.draw(&mut state)?;
+    // Before the first frame: a window may change its size as soon as something is seen in it.
     signals(sender.clone())?;
+    terminal.draw(&mut state)?;
     if auto && state.depth != Depth::None {
         terminal.tell(ground::QUERY)?;
     }
@@ -240,6 +241,9 @@ impl Shell {
                 self.terminal.enter()?;
                 None
             }
+            // Drawing asks for the size.
+            #[cfg(unix)]
+            Event::Signal(signal_hook::consts::SIGWINCH) => None,
             Event::Signal(_) => Some(Action::Run(super::action::Command::Quit)),
         })
     }
@@ -298,8 +302,8 @@ fn depth() -> Depth {
 
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             if sender.send(Event::Signal(signal)).is_err() {
