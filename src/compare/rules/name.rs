@@ -144,7 +144,7 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
 
 /// A name's word as it is compared: lower case, no points, a straight apostrophe, no possessive, American endings,
 /// abbreviations of streets and firms written out.
-fn plain(word: &str) -> String {
+pub fn plain(word: &str) -> String {
     let mut w = word.to_lowercase().replace('’', "'").replace(['.', '-'], "");
     if let Some(stem) = w.strip_suffix("'s") {
         w.truncate(stem.len());

@@ -9,6 +9,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::name::plain;
 use super::value::slot::value_of;
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, Relation};
@@ -37,7 +38,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.55, 1.19, 0.47, -0.29, -0.64, 0.36, 2.32, 0.0, 0.18, 0.51, 0.04, 1.16, -4.38,
+    -0.56, 1.26, 0.36, -0.32, -0.76, 0.41, 2.33, 0.0, 0.18, 0.44, 0.03, 1.15, -4.26,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;
@@ -125,7 +126,7 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
         }
         let spelled = |w: &[Term], r: usize| {
             w.iter()
-                .map(|t| story.reports[r].words(t.span).to_lowercase())
+                .map(|t| plain(story.reports[r].words(t.span)))
                 .collect::<Vec<_>>()
                 .concat()
         };
@@ -133,6 +134,16 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             continue;
         }
         let all = |w: &[Term], f: fn(&Term) -> bool| w.iter().any(f);
+        let mut figures = [x, y].map(|w| {
+            w.iter()
+                .filter(|t| t.class == Class::Number)
+                .map(|t| t.stem)
+                .collect::<Vec<_>>()
+        });
+        figures.iter_mut().for_each(|f| f.sort_unstable());
+        if !figures[0].is_empty() && figures[0] == figures[1] {
+            continue;
+        }
         let valued = |report: usize, w: &[Term]| -> Option<String> {
             let span = w.first()?.span.join(w.last()?.span);
             let values = &story.values[report];

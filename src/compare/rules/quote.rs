@@ -28,7 +28,7 @@ pub const NAMES: [&str; 8] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [0.35, 0.2, 0.33, -0.71, -0.91, -0.83, -0.23, -1.09, 0.53];
+const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.87, -0.95, -0.25, -0.64, 0.95];
 
 /// Quotations with fewer words are too common to be the same by themselves.
 const LEAST_WORDS: usize = 3;
@@ -190,8 +190,11 @@ fn align(a: &Row, b: &Row) -> Option<Change> {
         one_sided &= x.is_empty() || y.is_empty();
         note(x, y);
     }
+    if changed_words > equal {
+        return None;
+    }
     let mut cut = false;
-    if changes == 0 && equal >= LEAST_WORDS + 1 && ops[first..=last].iter().all(is_equal) {
+    if changes == 0 && equal > LEAST_WORDS && ops[first..=last].iter().all(is_equal) {
         let (head, tail) = (&ops[first], &ops[last]);
         let (x, y) = (head.old_range().start, head.new_range().start);
         for (short, s, long, l) in [(a, x, b, y), (b, y, a, x)] {

@@ -50,7 +50,7 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
 
 /// Weights in the order of [`GATHERED`], then the bias.
-const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.27, 3.15, 2.47, 0.48, 0.08, -4.53];
+const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.29, 3.13, 2.49, 0.5, 0.11, -4.58];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;

@@ -38,7 +38,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.39, 0.56, 0.27, 0.1, 0.1, -0.95, 0.15, 0.63, -0.02, 0.41, -0.54, -1.03,
+    -0.21, 0.63, 0.56, -0.01, 0.01, -1.31, 0.17, 1.09, 0.19, 0.27, -0.58, -1.2,
 ];
 
 /// Gathers pairs into candidates.

@@ -67,6 +67,8 @@ pub struct Slot {
     pub value: String,
     /// How exactly it is given.
     pub exactness: Exactness,
+    /// The value's words in lower case, with single blanks.
+    pub words: String,
     /// Day of the week that the words name, 0 for Monday.
     pub weekday: Option<u8>,
     /// Limit, if it is one.
@@ -147,6 +149,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
             }
         }
     }
+    let names = names_near(words, before, after, found.span);
     let verb = words
         .iter()
         .enumerate()
@@ -154,6 +157,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         .min_by_key(|&(i, _)| if i < before { before - i } else { i + 1 - after })
         .map(|(_, t)| t.stem);
     Some(Slot {
+        words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
         verb,
         place: Place {
@@ -172,14 +176,14 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         modifiers,
         near: unit_length(near),
         around: unit_length(around),
-        names: words[before.saturating_sub(NAME_REACH)..(after + NAME_REACH).min(words.len())]
-            .iter()
-            .filter(|t| t.pos.is_proper() && !found.span.overlaps(t.span))
-            .map(|t| t.stem)
-            .collect(),
+        names,
         left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
         right: words[after..].iter().take(4).map(|t| t.stem).collect(),
     })
+}
+
+fn plain_words(words: &str) -> String {
+    words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first day of the week named in some words, 0 for Monday.
@@ -191,6 +195,19 @@ fn weekday(words: &str) -> Option<u8> {
             .position(|d| *d == short)?;
         (w.len() <= 4 || w.to_lowercase().ends_with("day")).then_some(day as u8)
     })
+}
+
+/// Stems of the names near a value; of those before it in the sentence where none is near.
+fn names_near(words: &[Term], before: usize, after: usize, value: Span) -> Vec<u32> {
+    let names = |range: std::ops::Range<usize>| -> Vec<u32> {
+        let inside = words.get(range).unwrap_or(&[]).iter();
+        inside
+            .filter(|t| t.pos.is_proper() && !value.overlaps(t.span))
+            .map(|t| t.stem)
+            .collect()
+    };
+    let near = names(before.saturating_sub(NAME_REACH)..(after + NAME_REACH).min(words.len()));
+    if near.is_empty() { names(0..before) } else { near }
 }
 
 /// Sums equal stems, sorts, and scales to length one.
