@@ -38,7 +38,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.56, 1.26, 0.36, -0.32, -0.76, 0.41, 2.33, 0.0, 0.18, 0.44, 0.03, 1.15, -4.26,
+    -0.46, 1.12, 0.27, -0.74, -0.7, 0.28, 2.32, 0.0, 0.23, 0.48, -0.01, 1.18, -4.19,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;

@@ -38,7 +38,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.21, 0.63, 0.56, -0.01, 0.01, -1.31, 0.17, 1.09, 0.19, 0.27, -0.58, -1.2,
+    -0.17, 0.67, 0.49, 0.14, -0.35, -1.18, 0.29, 0.2, 0.21, 0.25, -0.44, -0.34,
 ];
 
 /// Gathers pairs into candidates.

@@ -31,6 +31,8 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         (Amount::Days { days: Some(x), .. }, Amount::Days { days: Some(y), .. }) => {
             (x.0 <= y.0 && y.1 <= x.1) || (y.0 <= x.0 && x.1 <= y.1)
         }
+        // A day of the week that could not be placed excludes nothing.
+        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if x.contains("WXX") || y.contains("WXX") => true,
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) => {
             x.trim_start_matches("XXXX-") == y.trim_start_matches("XXXX-")
                 || x.starts_with(y.as_str())

@@ -67,6 +67,8 @@ pub struct Slot {
     pub value: String,
     /// How exactly it is given.
     pub exactness: Exactness,
+    /// Day the words were written, if known.
+    pub written: Option<Date>,
     /// The value's words in lower case, with single blanks.
     pub words: String,
     /// Day of the week that the words name, 0 for Monday.
@@ -157,6 +159,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         .min_by_key(|&(i, _)| if i < before { before - i } else { i + 1 - after })
         .map(|(_, t)| t.stem);
     Some(Slot {
+        written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
         verb,
