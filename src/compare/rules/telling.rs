@@ -50,7 +50,7 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
 
 /// Weights in the order of [`GATHERED`], then the bias.
-const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.29, 3.13, 2.49, 0.5, 0.11, -4.58];
+const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.17, 3.06, 2.53, 0.49, 0.14, -4.59];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;

@@ -38,7 +38,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.17, 0.67, 0.49, 0.14, -0.35, -1.18, 0.29, 0.2, 0.21, 0.25, -0.44, -0.34,
+    -0.04, 0.68, 0.52, 0.21, -0.22, -1.16, 0.22, 0.17, 0.24, 0.31, -0.01, -0.55,
 ];
 
 /// Gathers pairs into candidates.
