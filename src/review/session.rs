@@ -281,9 +281,7 @@ impl Session {
         here.freshness = source.freshness;
         if let Some(shown) = self.reports.get_mut(report) {
             for (&block, flip) in &source.flips {
-                if let Some(block) = shown.blocks.get_mut(block) {
-                    block.role = flip.was;
-                }
+                shown.set_role(block, flip.was);
             }
         }
         let (new, old) = (&self.sources[report], source);
@@ -303,9 +301,7 @@ impl Session {
         shown.publisher.clone_from(&source.publisher);
         shown.published = source.published;
         for (&block, flip) in &source.flips {
-            if let Some(block) = shown.blocks.get_mut(block) {
-                block.role = flip.now;
-            }
+            shown.set_role(block, flip.now);
         }
     }
 }

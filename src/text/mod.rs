@@ -5,10 +5,12 @@
 //!
 //! This floor does not know what a date or a sum is, but for the publication date in the head of a report.
 
+mod correct;
 mod decode;
 mod furniture;
 mod layout;
 mod lines;
+mod markdown;
 mod mask;
 #[cfg(feature = "html")]
 mod page;

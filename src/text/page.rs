@@ -170,11 +170,7 @@ fn relaid(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
     while let Some(open) = rest.find('<') {
-        out.extend(
-            rest[..open]
-                .chars()
-                .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }),
-        );
+        out.extend(rest[..open].chars().map(flat));
         rest = &rest[open..];
         if rest.starts_with("<!--") {
             let end = rest.find("-->").map_or(rest.len(), |at| at + 3);

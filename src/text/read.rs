@@ -1,7 +1,7 @@
 //! The door of this floor: a file's bytes become reports.
 
 use super::parse::{self, Hints};
-use super::{Report, Unreadable, decode, mask};
+use super::{Report, Unreadable, decode, markdown, mask};
 
 /// How the text of a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,11 @@ impl Form {
 pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unreadable> {
     let decoded = decode::decode(bytes)?;
     let mut reports = match Form::of(file, &decoded.text) {
-        Form::Plain | Form::Markdown => parse::reports(file, mask::mask(decoded.text), hints),
+        Form::Plain => parse::reports(file, mask::mask(decoded.text), hints),
+        Form::Markdown => {
+            let (text, stated) = markdown::read(&mask::mask(decoded.text));
+            parse::reports(file, text, &hints.or(stated))
+        }
         Form::Page => page(file, bytes, decoded.text, hints)?,
     };
     if let Some(first) = reports.first_mut() {
