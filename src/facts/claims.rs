@@ -322,6 +322,11 @@ impl Reader<'_> {
                 span = notes.tokens[from].span.join(slot.span);
                 span.start = notes.tokens[from].span.start;
             }
+            if slot.kind == SlotKind::Bearing {
+                // The distance before the direction is the relation.
+                let words = slot.value.split(' ').count().min(slot.tokens.len()).max(1);
+                span.start = notes.tokens[slot.tokens.end - words].span.start;
+            }
             let mut said = Said {
                 kind,
                 event: String::new(),

@@ -8,7 +8,7 @@
 //! By cheap patterns over phrases: the subject is looked for to the left past what is set in between (relative clauses,
 //! appositions, prepositional phrases), the object right after the verb. In doubt there is none.
 
-use super::phrases::{Attached, NounPhrase, Part, Phrases, Tense};
+use super::phrases::{Attached, NounPhrase, Part, Phrases, Tense, VerbGroup};
 use super::{Pos, Token};
 use crate::text::Span;
 
@@ -58,7 +58,9 @@ pub fn clauses(tokens: &[Token], phrases: &Phrases) -> Vec<Clause> {
     }
     let mut taken = vec![false; phrases.nouns.len()];
     for (index, subject) in subjects.iter().enumerate() {
-        if let Some(s) = subject.filter(|_| phrases.verbs[index].tense.is_finite()) {
+        let group = &phrases.verbs[index];
+        // What a relative pronoun stands for belongs to another clause, too.
+        if let Some(s) = subject.filter(|_| group.tense.is_finite() && relative(tokens, phrases, group).is_none()) {
             taken[s] = true;
         }
     }
@@ -214,11 +216,7 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
         return inherited;
     }
     // "Jane Roe, who was hired": what the relative pronoun stands for.
-    let mut wh = left;
-    while tokens[wh].pos.is_adverb() && wh > 0 && phrases.of_token[wh] == Part::Outside {
-        wh -= 1;
-    }
-    if matches!(tokens[wh].pos, Pos::WhPronoun | Pos::WhDeterminer) && tokens[wh].sentence == sentence {
+    if let Some(wh) = relative(tokens, phrases, group) {
         let comma = wh.checked_sub(1).filter(|c| tokens[*c].pos == Pos::Comma);
         let before = comma
             .unwrap_or(wh)
@@ -287,6 +285,17 @@ fn subject(tokens: &[Token], phrases: &Phrases, index: usize, before: &[Option<u
         }
     }
     if comma { farthest.or(nearest) } else { nearest }
+}
+
+/// Token of the relative pronoun right before a verb group.
+fn relative(tokens: &[Token], phrases: &Phrases, group: &VerbGroup) -> Option<usize> {
+    let sentence = tokens[group.main].sentence;
+    let mut wh = group.tokens.start.checked_sub(1)?;
+    while tokens[wh].pos.is_adverb() && wh > 0 && phrases.of_token[wh] == Part::Outside {
+        wh -= 1;
+    }
+    let found = matches!(tokens[wh].pos, Pos::WhPronoun | Pos::WhDeterminer) && tokens[wh].sentence == sentence;
+    found.then_some(wh)
 }
 
 /// "after a woman was suspended": the preposition opens a clause whose subject the phrase is.

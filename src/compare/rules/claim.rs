@@ -20,8 +20,19 @@ struct Made<'a> {
 /// Proposes a candidate for every slot that is filled in several ways.
 pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     let mut slots: FxHashMap<(ClaimKind, String, &str), Vec<Made<'_>>> = FxHashMap::default();
+    let persons: FxHashSet<String> = story
+        .notes
+        .iter()
+        .flat_map(|n| n.named.entities.iter())
+        .filter(|e| e.kind == NameKind::Person)
+        .filter_map(|e| e.surname.as_deref().map(str::to_lowercase))
+        .collect();
     for (report, notes) in story.notes.iter().enumerate() {
         for claim in notes.claims.iter().filter(|c| compared(notes, c)) {
+            // A surname taken for a town in a headline.
+            if claim.proper && persons.contains(&claim.value) {
+                continue;
+            }
             let event = if lasting(claim.kind) { "" } else { claim.event.as_str() };
             slots
                 .entry((claim.kind, owner_key(notes, claim), event))
@@ -93,7 +104,7 @@ fn compared(notes: &Annotations, claim: &Claim) -> bool {
         && match claim.kind {
             ClaimKind::Home | ClaimKind::Birthplace => claim.proper && named && !is_street(&claim.value),
             ClaimKind::Condition | ClaimKind::Colour => owned,
-            ClaimKind::Bearing => owned && claim.relation.is_empty(),
+            ClaimKind::Bearing => owned,
             ClaimKind::Body => owned && lexicon::event_class(&claim.event).is_none() && !claim.event.is_empty(),
             // "the Foo Center in Springfield", and where an event took place
             ClaimKind::Place => {

@@ -148,7 +148,8 @@ fn is_adjectival(tokens: &[Token], at: usize) -> bool {
     let next_noun = tokens
         .get(at + 1)
         .is_some_and(|t| t.sentence == tokens[at].sentence && (t.pos.is_noun() || t.pos.is_adjective()));
-    next_noun && lexicon::may_be_adjective(&capital(&tokens[at].lower))
+    let word = capital(&tokens[at].lower);
+    next_noun && lexicon::may_be_adjective(&word) && !lexicon::is_place(&word)
 }
 
 /// "police spokesman" before "John Roe", in the same noun phrase.
@@ -187,7 +188,12 @@ fn kind(report: &Report, tokens: &[Token], run: &Range<usize>, span: Span, title
     if words::is(&last.lower, SUFFIX) || has_age(tokens, run.end) {
         return NameKind::Person;
     }
-    if lexicon::is_place(words_of) && !(run.len() == 1 && given && !governed_by_place(tokens, run.start)) {
+    // "Denver police", "in Charlotte" are places, "Charlotte said" is a woman.
+    let modifies = tokens
+        .get(run.end)
+        .is_some_and(|t| t.sentence == last.sentence && t.pos.is_noun());
+    let person = run.len() == 1 && given && !modifies && !governed_by_place(tokens, run.start);
+    if lexicon::is_place(words_of) && !person {
         return NameKind::Place;
     }
     let numbered = first.lower.starts_with(|c: char| c.is_ascii_digit());

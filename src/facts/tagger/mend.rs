@@ -77,6 +77,10 @@ pub(super) fn mend_verbs(row: &mut Row) {
             }
             Pos::Noun if word.eq_ignore_ascii_case("other") => row.tag[here] = Pos::Adjective,
             Pos::Adjective => row.tag[here] = adjective_or(row, here),
+            // "thanked harbour master Roe"
+            Pos::Verb | Pos::VerbPresent if row.may[here].has(Pos::Noun) && starts_object(row, here) => {
+                row.tag[here] = Pos::Noun;
+            }
             // "according to police"
             Pos::Verb if row.may[here].has(Pos::Noun) && row.word_is(here, -1, "to") => {
                 const BEFORE: [&str; 6] = ["according", "due", "next", "prior", "close", "thanks"];
@@ -167,7 +171,8 @@ fn is_destination(row: &Row, here: usize) -> bool {
     row.word_is(here, -1, "to")
         && PLACES.iter().any(|w| row.word_is(here, 0, w))
         && !matches!(after, Pos::Determiner | Pos::Pronoun | Pos::To)
-        && !row.is(here, -2, Mark::Is(Pos::Noun))
+        // "a chance to work"
+        && !(row.is(here, -2, Mark::Is(Pos::Noun)) && ["work", "market", "bed"].iter().any(|w| row.word_is(here, 0, w)))
 }
 
 /// A noun or past tense before "and" and a past tense, after a subject.
@@ -187,6 +192,20 @@ fn joins_past(row: &Row, here: usize) -> bool {
 fn titled_general(row: &Row, here: usize) -> bool {
     let office = ["attorney", "surgeon", "secretary", "solicitor", "director", "auditor"];
     office.iter().any(|w| row.word_is(here, -1, w))
+}
+
+/// A bare verb form between a past tense and a noun, where no verb can be.
+fn starts_object(row: &Row, here: usize) -> bool {
+    const BARE: [&str; 12] = [
+        "let", "made", "helped", "saw", "watched", "heard", "had", "did", "felt", "help", "make", "see",
+    ];
+    let past = here
+        .checked_sub(1)
+        .filter(|b| !row.word[*b].is_empty())
+        .is_some_and(|b| {
+            matches!(row.tag[b], Pos::VerbPast | Pos::VerbThird) && !BARE.iter().any(|w| row.word_is(b, 0, w))
+        });
+    past && row.tag.get(here + 1).is_some_and(|t| t.is_noun())
 }
 
 /// Particles that a rule for "I like it" takes for verbs.
@@ -226,11 +245,8 @@ pub(super) fn adjective_or(row: &Row, here: usize) -> Pos {
         t.is_noun() || t.is_adjective() || matches!(t, Pos::Number | Pos::VerbParticiple | Pos::VerbGerund)
     });
     if word.eq_ignore_ascii_case("then") {
-        return if after.is_some_and(Pos::is_noun) {
-            Pos::Adjective
-        } else {
-            Pos::Adverb
-        };
+        let article = before_is(|t| matches!(t, Pos::Determiner | Pos::PossessivePronoun));
+        return if article { Pos::Adjective } else { Pos::Adverb };
     }
     // "Vito Genovese", "left Genovese to take over"
     let joined = after.is_some_and(|t| matches!(t, Pos::Conjunction | Pos::Comma | Pos::Colon));
@@ -422,9 +438,10 @@ pub(super) fn past_or_participle(row: &Row, here: usize) -> Pos {
         // "the attempted hit": no verb follows an article
         Pos::Determiner | Pos::PossessivePronoun if modifies && !row.word_is(here, -1, "that") => Pos::VerbParticiple,
         _ if before.is_adjective() && modifies && after.is_noun() => Pos::VerbParticiple,
-        Pos::Comma if row.may[here].has(Pos::Adjective) => row.tag[here],
         // "the deal, announced Tuesday, ..." against "he fled, hurled bottles and ..."
         Pos::Comma if is_day(row, here + 1) || (!after.is_noun() && closes_aside(row, here)) => Pos::VerbParticiple,
+        Pos::Comma | Pos::QuoteOpen | Pos::QuoteClose if opens_report(row.word[here]) => Pos::VerbPast,
+        Pos::Comma if row.may[here].has(Pos::Adjective) => row.tag[here],
         Pos::Comma if after.is_noun() => Pos::VerbPast,
         Pos::Preposition if row.word_is(here, -1, "as") || row.word_is(here, -1, "if") => Pos::VerbParticiple,
         _ => row.tag[here],
