@@ -158,10 +158,11 @@ fn marks_and_all_alike() {
 #[test]
 fn a_finding_of_ones_own_is_marked_named_and_removed_by_undo() {
     let mut bench = Bench::open(120, 40);
-    bench.keys("+ l Space Tab l l Space Enter text:who_was_there Enter");
+    bench.keys("+ l Space Tab l l Space Enter text:who_was_there_relation:update Enter");
     assert_eq!(bench.state.session.findings().len(), 7);
     let own = bench.state.current_finding().expect("the new one is selected");
     assert_eq!((own.fact.as_str(), own.readings.len()), ("who was there", 2));
+    assert_eq!(own.relation, factdiff::compare::Relation::Update);
     bench.keys("u");
     assert_eq!(bench.state.session.findings().len(), 6);
 }

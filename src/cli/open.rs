@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
 use super::{Global, Screen, load, plain};
-use crate::compare::{Options, compare};
+use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
 use crate::files::fingerprint;
 use crate::files::sessions::{self, Entry, Store};
@@ -62,14 +62,13 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
     }
     check_terminal(command.face, &config, global)?;
     let reports = load(&command.reports)?;
-    let (session, store) = begin(
-        reports,
-        command.session.as_deref(),
-        command.new,
-        &command.reports,
-        &config,
-        global,
-    )?;
+    let wish = Wish {
+        said: command.session.as_deref(),
+        new: command.new,
+        paths: &command.reports,
+        face: command.face,
+    };
+    let (session, store) = begin(reports, &wish, &config, global)?;
     face(session, store, config, command.face, global)
 }
 
@@ -78,7 +77,17 @@ pub fn demo(command: &Demo, global: &Global) -> Result<()> {
     let config = global.config()?;
     check_terminal(command.face, &config, global)?;
     let reports = demo_reports();
-    let (session, store) = begin(reports, Some("demo"), command.new, &[], &config, global)?;
+    let (session, store) = begin(
+        reports,
+        &Wish {
+            said: Some("demo"),
+            new: command.new,
+            paths: &[],
+            face: command.face,
+        },
+        &config,
+        global,
+    )?;
     face(session, store, config, command.face, global)
 }
 
@@ -142,15 +151,21 @@ fn go_on(entry: &Entry, config: Config, chosen: Face, global: &Global) -> Result
     face(session, store, config, chosen, global)
 }
 
-/// A session of these reports: the one there is, or a new one.
-fn begin(
-    reports: Vec<Report>,
-    said: Option<&str>,
+/// More text than this is compared beside the screen, so that the first frame is there at once; less takes no longer than
+/// the frame itself.
+const AT_ONCE_BYTES: usize = 100_000;
+
+/// What was said about a review that begins.
+struct Wish<'a> {
+    said: Option<&'a str>,
     new: bool,
-    paths: &[PathBuf],
-    config: &Config,
-    global: &Global,
-) -> Result<(Session, Store)> {
+    paths: &'a [PathBuf],
+    face: Face,
+}
+
+/// A session of these reports: the one there is, or a new one.
+fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global) -> Result<(Session, Store)> {
+    let Wish { said, new, paths, .. } = *wish;
     let data_dir = global.data_dir()?;
     let prints: Vec<fingerprint::Fingerprint> = reports.iter().map(fingerprint::of).collect();
     let sha256: BTreeSet<String> = prints.iter().map(|p| p.sha256.clone()).collect();
@@ -185,7 +200,12 @@ fn begin(
             );
         }
     }
-    let comparison = compare(&reports, &engine(config), &mut ());
+    // What takes long is compared by the screen, beside what can be seen already.
+    let bytes: usize = reports.iter().map(|r| r.range.byte_len()).sum();
+    let comparison = match screen(wish.face, config, global) {
+        Some(_) if bytes > AT_ONCE_BYTES => Comparison::default(),
+        Some(_) | None => compare(&reports, &engine(config), &mut ()),
+    };
     let name = sessions::free_name(&data_dir, &name)?;
     let read = reports
         .into_iter()

@@ -56,9 +56,9 @@ impl Marking {
     pub fn step(&mut self, read: &Report, words: isize) {
         for _ in 0..words.unsigned_abs() {
             let next = if words > 0 {
-                word_at(read, self.cursor.end)
+                word_at(read, token_end(read, self.cursor.end))
             } else {
-                word_before(read, self.cursor.start)
+                word_before(read, token_start(read, self.cursor.start))
             };
             match next {
                 Some(word) => self.cursor = word,
@@ -84,32 +84,52 @@ impl Marking {
     }
 }
 
-/// The first word that ends after byte `at` and lies in the article.
-fn word_at(read: &Report, at: usize) -> Option<Span> {
-    let mut at = at.max(read.range.start);
-    while !read.text.is_char_boundary(at.min(read.text.len())) {
-        at += 1;
-    }
-    let rest = read.text.get(at..read.range.end)?;
-    let lead = rest.find(|c: char| !c.is_whitespace())?;
-    let start = at + lead;
-    let end = rest[lead..]
-        .find(char::is_whitespace)
-        .map_or(read.range.end, |n| start + n);
-    Some(Span::new(start, end))
+/// Where the blank after byte `at` is: punctuation may stand between a word and it.
+fn token_end(read: &Report, at: usize) -> usize {
+    let rest = read.text.get(at..read.range.end).unwrap_or("");
+    at + rest.find(char::is_whitespace).unwrap_or(rest.len())
 }
 
-/// The last word that begins before byte `at`.
+/// Where the word with its punctuation begins that holds byte `at`.
+fn token_start(read: &Report, at: usize) -> usize {
+    let before = read.text.get(read.range.start..at).unwrap_or("");
+    at - before.len() + after_last_blank(before)
+}
+
+fn after_last_blank(text: &str) -> usize {
+    text.rfind(char::is_whitespace)
+        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// The first word that begins at or after byte `at`, inside the article.
+fn word_at(read: &Report, at: usize) -> Option<Span> {
+    let at = read.text.ceil_char_boundary(at.max(read.range.start));
+    let rest = read.text.get(at..read.range.end)?;
+    let start = at + rest.find(|c: char| !c.is_whitespace())?;
+    Some(bare(read, Span::new(start, token_end(read, start))))
+}
+
+/// The last word that ends at or before byte `at`.
 fn word_before(read: &Report, at: usize) -> Option<Span> {
     let before = read.text.get(read.range.start..at)?.trim_end();
-    let end = read.range.start + before.len();
     if before.is_empty() {
         return None;
     }
-    let start = before
-        .rfind(char::is_whitespace)
-        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-    Some(Span::new(read.range.start + start, end))
+    let end = read.range.start + before.len();
+    Some(bare(read, Span::new(token_start(read, end), end)))
+}
+
+/// The word without the quotation marks, brackets and stops around it, unless there is nothing else.
+fn bare(read: &Report, token: Span) -> Span {
+    const AROUND: &[char] = &[
+        '.', ',', ';', ':', '!', '?', '(', ')', '[', ']', '"', '\'', '“', '”', '‘', '’', '«', '»',
+    ];
+    let words = read.words(token);
+    let lead = words.len() - words.trim_start_matches(AROUND).len();
+    match words.trim_matches(AROUND) {
+        "" => token,
+        word => Span::new(token.start + lead, token.start + lead + word.len()),
+    }
 }
 
 #[cfg(test)]
@@ -125,11 +145,11 @@ mod tests {
             marking.step(&report, 1);
             seen.push(report.words(marking.cursor).to_owned());
         }
-        assert_eq!(seen[..6], ["Two", "men", "—", "“one”", "old", "left."]);
-        assert_eq!(seen[8], "left.");
+        assert_eq!(seen[..6], ["Two", "men", "—", "one", "old", "left"]);
+        assert_eq!(seen[8], "left");
         marking.anchor = Some(marking.cursor);
         marking.step(&report, -2);
-        assert_eq!(report.words(marking.stretch()), "“one” old\nleft.");
+        assert_eq!(report.words(marking.stretch()), "one” old\nleft");
         marking.step(&report, -99);
         assert_eq!(report.words(marking.cursor), "Two");
         marking.take();

@@ -229,13 +229,9 @@ impl Theme {
             vague: fg(inks.amber),
             silent: fg(inks.dim).add_modifier(Modifier::ITALIC),
             differs: Modifier::BOLD | Modifier::UNDERLINED,
-            // Only the line is coloured: a report is to be read, and most of it may be marked.
-            mark: match depth {
-                Depth::Full => plain
-                    .add_modifier(Modifier::UNDERLINED)
-                    .underline_color(color(inks.amber)),
-                _ => plain.add_modifier(Modifier::UNDERLINED),
-            },
+            // A line alone: a report is to be read, and most of it may be marked. Coloured lines are left out: a terminal that
+            // does not know them takes their numbers for other commands.
+            mark: plain.add_modifier(Modifier::UNDERLINED),
             mark_current: match depth {
                 Depth::None => plain.add_modifier(bold | Modifier::REVERSED),
                 _ => plain.bg(color(inks.mark)).fg(color(inks.on_mark)),

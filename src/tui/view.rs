@@ -179,7 +179,8 @@ fn footer(state: &State, buf: &mut Buffer) {
     let place = state.places.footer;
     let mut end = place.right();
     if let Some((done, total)) = state.analysing {
-        let says = format!(" comparing {done} of {total} ");
+        let esc = state.keys.key_of(Command::Cancel).unwrap_or_default();
+        let says = format!(" comparing, {} % · {esc} stops ", done * 100 / total.max(1));
         end = super::runs::put_right(buf, place.x, end, place.y, &says, theme.notice);
     }
     if let Some(notice) = &state.notice {

@@ -166,7 +166,7 @@ pub const ENTRIES: &[Entry] = entries! {
         C::NewFinding, "new-finding", ["+"], "a finding of your own: mark words in the reports", "";
         C::AddMention, "add-mention", [], "add words to this finding", "";
         C::DropMention, "drop-mention", [], "take this mention out of the finding", "";
-        C::Rename, "rename", [], "call the fact something else", "";
+        C::Rename, "rename", [], "call the fact something else, or class it otherwise", "";
         C::Split, "split", [], "take this reading out into a finding of its own", "";
         C::Join, "join", [], "join the marked findings with this one", "";
         C::RemoveFinding, "remove-finding", [], "remove a finding of your own", "";

@@ -326,6 +326,9 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         Purpose::ResolveBy { .. } | Purpose::EvidencePlace { .. } => {
             "may stay empty · Enter takes it · Esc back".to_owned()
         }
+        Purpose::NewFact | Purpose::Rename { .. } => {
+            "may end in kind:date relation:update severity:high · Enter takes it · Esc back".to_owned()
+        }
         _ => "Enter takes it · Esc back".to_owned(),
     };
     footnote(state, place, &says, buf);

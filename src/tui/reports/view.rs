@@ -99,10 +99,8 @@ fn words(
         });
     }
     for span in state.marking_within(report) {
-        paints.push(Paint {
-            span,
-            style: theme.selected,
-        });
+        let style = theme.hit.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        paints.push(Paint { span, style });
     }
     if is_here {
         put(buf, (x, y), end, "▌", theme.focus);

@@ -77,7 +77,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::Timeline => screen(state, Screen::Timeline),
         C::Reports => screen(state, Screen::Reports),
         C::Open => return go::open(state),
-        C::Cancel => cancel(state),
+        C::Cancel => return cancel(state),
         C::ScrollTogether => {
             state.columns.together = state.columns.together.other();
             let says = if state.columns.together.is_on() {
@@ -258,7 +258,10 @@ fn pin(state: &mut State) {
 }
 
 /// Clears one thing at a time, the most recent first; never leaves.
-fn cancel(state: &mut State) {
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.analysing.is_some() {
+        return vec![Effect::CancelAnalysis];
+    }
     if state.zoom.is_on() {
         state.zoom = Switch::Off;
     } else if state.range.is_some() || !state.marked.is_empty() {
@@ -278,6 +281,7 @@ fn cancel(state: &mut State) {
             format!("nothing to close; {quit} leaves, everything is saved"),
         );
     }
+    Vec::new()
 }
 
 fn range(state: &mut State) {

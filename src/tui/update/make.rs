@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::compare::{Kind, Relation, Severity};
-use crate::review::{Edit, OwnFinding};
+use crate::review::{Description, Edit, OwnFinding};
 use crate::tui::action::{Command, Effect, Motion};
 use crate::tui::keys::{Chord, Meaning};
 use crate::tui::layout::Pane;
@@ -219,19 +219,65 @@ fn done(state: &mut State, marking: Marking) -> Vec<Effect> {
 }
 
 /// Makes the finding that was marked, under that name.
-pub fn finish(state: &mut State, fact: &str) -> Vec<Effect> {
+pub fn finish(state: &mut State, typed: &str) -> Vec<Effect> {
     let Some(marking) = state.marking.take() else {
         return Vec::new();
     };
     state.focus = Pane::Queue;
-    let own = OwnFinding {
-        fact: fact.to_owned(),
-        kind: Kind::Other,
+    let start = Description {
+        fact: String::new(),
+        kind: kind_of(state, &marking),
         relation: Relation::Contradiction,
         severity: Severity::Medium,
+    };
+    let described = describe(typed, start);
+    let own = OwnFinding {
+        fact: described.fact,
+        kind: described.kind,
+        relation: described.relation,
+        severity: described.severity,
         marks: marking.marks,
     };
     decide::apply(state, vec![Edit::AddFinding(own)])
+}
+
+/// Reads `when it was signed kind:date relation:update severity:high`: what is not said stays as it was.
+pub fn describe(typed: &str, mut description: Description) -> Description {
+    let mut words: Vec<&str> = Vec::new();
+    for word in typed.split_whitespace() {
+        let known = match word.split_once(':') {
+            Some(("kind", name)) => Kind::from_name(name).map(|kind| description.kind = kind),
+            Some(("relation", name)) => Relation::from_name(name).map(|relation| description.relation = relation),
+            Some(("severity", name)) => Severity::from_name(name).map(|severity| description.severity = severity),
+            _ => None,
+        };
+        if known.is_none() {
+            words.push(word);
+        }
+    }
+    if !words.is_empty() {
+        description.fact = words.join(" ");
+    }
+    description
+}
+
+/// The kind that the first value in the marked words has.
+fn kind_of(state: &State, marking: &Marking) -> Kind {
+    use crate::facts::{Value, values};
+    let found = marking.marks.iter().find_map(|(report, span)| {
+        let words = state.session.reports().get(*report)?.words(*span);
+        values::find(words, &values::Context::default()).into_iter().next()
+    });
+    match found.map(|f| f.value) {
+        Some(Value::Date(_) | Value::DateRange(..)) => Kind::Date,
+        Some(Value::Duration(_)) => Kind::Duration,
+        Some(Value::Age(_)) => Kind::Age,
+        Some(Value::Money { .. }) => Kind::Money,
+        Some(Value::Percent { .. }) => Kind::Percent,
+        Some(Value::Measure { .. }) => Kind::Measure,
+        Some(Value::Number(_) | Value::NumberRange { .. } | Value::Ordinal(_)) => Kind::Number,
+        Some(Value::Vague { .. } | Value::Time(_)) | None => Kind::Other,
+    }
 }
 
 /// Takes the mention under the cursor out of its finding.

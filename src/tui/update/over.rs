@@ -557,13 +557,14 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
         }
         Purpose::Rename { finding } => {
-            if let (Some(f), false) = (state.session.finding(&finding), text.is_empty()) {
-                let description = Description {
-                    fact: text,
+            if let Some(f) = state.session.finding(&finding) {
+                let now = Description {
+                    fact: f.fact.clone(),
                     kind: f.kind,
                     relation: f.relation,
                     severity: f.severity,
                 };
+                let description = make::describe(&text, now);
                 return decide::apply(state, vec![Edit::Describe { finding, description }]);
             }
         }
