@@ -106,6 +106,8 @@ fn what_is_counted_is_the_noun_with_its_modifiers_and_participle() {
         ("some 300 angry farmers and their wives", "angry farmers"),
         ("six men armed with clubs", "men"),
         ("2 dead, 1 missing", "dead"),
+        ("one of Gray's old friends", "old friends"),
+        ("five women's teams", "women's teams"),
         ("his dozen rounds", "rounds"),
         ("a father of 5", "father"),
         ("five-year-olds", ""),
@@ -165,6 +167,8 @@ mod properties {
             .prop_map(str::to_owned),
             "\\PC{0,4}",
             "[0-9]{1,25}",
+            "[0-9]{300,400}",
+            "(hundred |thousand |million |dozen |millions of ){50}",
             "[0-9]{1,4}[-/.:][0-9]{1,4}[-/.:]?[0-9]{0,4}",
         ];
         (prop::collection::vec((piece, any::<bool>()), 0..40)).prop_map(|list| {
@@ -191,6 +195,10 @@ mod properties {
                 end = found.span.end;
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
         fn ranges_run_upward(text in pieces()) {
@@ -199,6 +207,7 @@ mod properties {
                     Value::Money { min, max, .. } | Value::Percent { min, max, .. } | Value::NumberRange { min, max } | Value::Measure { min, max, .. } => {
                         prop_assert!(min <= max && min.is_finite() && max.is_finite(), "{found:?}");
                     }
+                    Value::Number(value) | Value::Vague { magnitude: value, .. } => prop_assert!(value.is_finite(), "{found:?}"),
                     Value::Date(date) => prop_assert!(date.days.is_none_or(|(a, b)| a <= b), "{found:?}"),
                     Value::DateRange(Some(a), Some(b)) => {
                         if let (Some((a, _)), Some((_, b))) = (a.days, b.days) {

@@ -41,7 +41,7 @@ pub enum Value {
     Time(String),
     /// ISO 8601, such as `P4D`; a range as its two ends, the shorter first: `P6Y/P75Y`.
     Duration(String),
-    /// ISO 8601, such as `P38Y`.
+    /// ISO 8601, such as `P38Y`; a range as its two ends.
     Age(String),
     /// An amount of money; `min == max` unless a range was stated. Currency is an ISO 4217 code.
     Money { min: f64, max: f64, currency: String },

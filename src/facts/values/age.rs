@@ -45,14 +45,27 @@ fn hit(first: usize, end: usize, amount: f64, unit: TimeUnit) -> Hit {
 /// "43-year-old", "28 years old", "six weeks of age", "five-years-old", "18 years and older".
 fn years_old(r: &Reader, i: usize) -> Option<Hit> {
     let number = quantity::read(r, i).filter(|q| !matches!(q.form, Form::Article | Form::Vague))?;
-    let mut number = number;
+    let (mut number, mut from) = (number, None);
     if let Some(next) = amount::connector(r, i, number.end)
         && let Some(second) = quantity::read(r, next)
         && r.at(r.past_hyphen(second.end)).sense.time.is_some()
         && second.value > number.value
     {
+        from = Some(number.value);
         number = second;
     }
+    let stated = |end: usize, unit: TimeUnit| match from {
+        Some(from) => Hit::new(
+            i,
+            end,
+            Value::Age(format!(
+                "{}/{}",
+                duration::iso(from, unit),
+                duration::iso(number.value, unit)
+            )),
+        ),
+        None => hit(i, end, number.value, unit),
+    };
     if let Some((unit, end)) = suspended(r, &number) {
         return Some(hit(i, end, number.value, unit));
     }
@@ -64,10 +77,10 @@ fn years_old(r: &Reader, i: usize) -> Option<Hit> {
         .filter(|u| matches!(u, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year))?;
     let after = r.past_hyphen(unit_at + 1);
     if r.at(after).is_any(&["old", "olds"]) {
-        return Some(hit(i, after + 1, number.value, unit));
+        return Some(stated(after + 1, unit));
     }
     let of_age = r.at(unit_at + 1).is("of") && r.at(unit_at + 2).is("age");
-    of_age.then(|| hit(i, unit_at + 3, number.value, unit))
+    of_age.then(|| stated(unit_at + 3, unit))
 }
 
 /// "12- and 15-year-old girls": the first number has the unit of the second.
@@ -90,11 +103,16 @@ fn said_of_person(r: &Reader, i: usize) -> Option<Hit> {
     let verb = 1 + usize::from(r.before(i, 1).is_any(&["just", "only", "about", "now"]));
     let said = r.before(i, verb).is_any(&["was", "is", "turned", "turns", "'s"])
         && r.before(i, verb + 1).is_any(&["he", "she", "who"]);
+    // "Smith was 75." and "Smith and Jones, both 51,": of a number like that nothing else is said of a name.
+    let name = r.before(i, verb + 1);
+    let named = r.before(i, verb).is_any(&["was", "turned"]) && name.is_capital() && !name.sense.function && age >= 16;
+    let both = r.before(i, 1).is("both") && r.before(i, 2).text == ",";
     let now = r.before(i, 1).is("now") && r.before(i, 2).text == ",";
     let next = r.at(i + 1);
     let closes =
         matches!(next.text, "," | ";" | ")") || r.ends_sentence(i + 1) || next.is_any(&["when", "and", "at", "years"]);
-    (closes && !next.is("years") && (said || now)).then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
+    (closes && !next.is("years") && (said || now || named || both))
+        .then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
 }
 
 /// "died Monday at 77", "dies at 75".

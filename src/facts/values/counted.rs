@@ -12,7 +12,7 @@ const LONGEST: usize = 5;
 
 /// The words behind token `end` that say what the number counts, if there are any.
 pub fn behind(r: &Reader, end: usize) -> Option<Span> {
-    let start = past_partitive(r, end);
+    let mut start = past_partitive(r, end);
     let mut at = start;
     let mut head = None;
     while at < start + LONGEST {
@@ -35,6 +35,14 @@ pub fn behind(r: &Reader, end: usize) -> Option<Span> {
         head = Some(at);
         at += 1;
         let possessive = r.at(at).is("'s") || r.at(at).is("’s") || matches!(r.at(at).text, "'" | "’");
+        if possessive && r.at(at).shape == Shape::Word {
+            // "one of Gray's friends": whose they are is not counted; "five women's teams": what they are is.
+            at += 1;
+            if token.is_capital() {
+                (start, head) = (at, None);
+            }
+            continue;
+        }
         if is_plural(token) && !possessive && !noun_follows_plural(r, at) {
             break;
         }
@@ -109,7 +117,7 @@ fn belongs_open(next: &Token) -> bool {
 }
 
 /// A noun in the plural, as far as its form shows.
-fn is_plural(token: &Token) -> bool {
+pub fn is_plural(token: &Token) -> bool {
     let lower = token.text;
     if token.is_any(MODIFIERS) {
         return false;

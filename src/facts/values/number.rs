@@ -4,6 +4,7 @@
 //! addresses, model and highway numbers, scores) are passed over as far as their form shows it.
 
 use super::amount;
+use super::counted;
 use super::quantity::{self, Form, Quantity};
 use super::reader::{Hit, Reader};
 use super::token::Shape;
@@ -34,36 +35,38 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
     if let Some(hit) = one_in(r, &found) {
         return Some(hit);
     }
-    if let Some(next) = amount::connector(r, i, found.end)
-        && let Some(second) = quantity::read(r, next)
-        && matches!(second.form, Form::Digits | Form::Words)
-        && found.form != Form::Part
-        && !r.at(second.end).is_dash()
-        && !(found.value == 0.0 && r.before(next, 1).is_dash())
-        && !r.at(second.end).is_any(&["a.m.", "p.m.", "am", "pm", "a.m", "p.m"])
-        && !(found.value == 9.0 && second.value == 11.0)
-    {
-        let distributes = found.scale == 1.0 && second.scale > 1.0 && found.value <= second.value / second.scale;
-        let min = if distributes {
-            found.value * second.scale
-        } else {
-            found.value
-        };
-        let worded = r.before(next, 1).is_any(&["to", "and"]);
-        let between = r.before(i, 1).is_any(&["between", "from"]);
-        if min < second.value
-            && (!worded
-                || between
-                || distributes
-                || r.before(next, 1).is("to") && found.scale == second.scale && min * 3.0 >= second.value)
-        {
-            return Some(Hit::new(i, second.end, Value::NumberRange { min, max: second.value }));
-        }
+    if let Some(hit) = range(r, &found) {
+        return Some(hit);
     }
     if score(r, &found) {
         return None;
     }
     Some(Hit::new(i, said_again(r, &found), Value::Number(found.value)))
+}
+
+/// "40 to 50", "between 3 and 5", "10-15 goats"; no score, record, time or telephone number.
+fn range(r: &Reader, found: &Quantity) -> Option<Hit> {
+    let next = amount::connector(r, found.first, found.end)?;
+    let second = quantity::read(r, next).filter(|q| matches!(q.form, Form::Digits | Form::Words))?;
+    let from_zero = found.value == 0.0 && r.before(next, 1).is_dash();
+    let time = r.at(second.end).is_any(&["a.m.", "p.m.", "am", "pm", "a.m", "p.m"]);
+    let attacks = found.value == 9.0 && second.value == 11.0;
+    let chain = r.at(second.end).is_dash();
+    if found.form == Form::Part || chain || from_zero || time || attacks || tally(r, found, &second) {
+        return None;
+    }
+    let distributes = found.scale == 1.0 && second.scale > 1.0 && found.value <= second.value / second.scale;
+    let min = if distributes {
+        found.value * second.scale
+    } else {
+        found.value
+    };
+    // "rose 5 to 193" and "the 3 and 5": only like numbers make a range without "between" or "from".
+    let worded = r.before(next, 1).is_any(&["to", "and"]);
+    let between = r.before(found.first, 1).is_any(&["between", "from"]);
+    let alike = r.before(next, 1).is("to") && found.scale == second.scale && min * 3.0 >= second.value;
+    (min < second.value && (!worded || between || distributes || alike))
+        .then(|| Hit::new(found.first, second.end, Value::NumberRange { min, max: second.value }))
 }
 
 /// "forty-five (45)": a number said again in digits or words is one number.
@@ -93,6 +96,25 @@ fn score(r: &Reader, found: &Quantity) -> bool {
     let behind =
         last.is_dash() && last.glued && r.at(found.first).glued && r.before(found.first, 2).shape == Shape::Number;
     ahead || behind
+}
+
+/// "a 9-14 record", "fell to 2-6": small numbers with a hyphen are a score or a record, unless something is counted behind
+/// or the words before say that it is a range.
+fn tally(r: &Reader, found: &Quantity, second: &Quantity) -> bool {
+    let hyphen = r.at(found.end).text == "-" && r.at(found.end).glued && r.at(found.end + 1).glued;
+    let next = r.at(second.end);
+    let counts = next.shape == Shape::Word && !next.sense.function && counted::is_plural(next) || next.is("more");
+    let led = r.before(found.first, 1).is_any(&[
+        "about",
+        "some",
+        "around",
+        "between",
+        "roughly",
+        "approximately",
+        "nearly",
+        "estimated",
+    ]);
+    hyphen && found.value < 100.0 && second.value < 200.0 && !counts && !led
 }
 
 /// "one in five people", "one out of 10 drivers": a share.
@@ -158,6 +180,19 @@ fn names(r: &Reader, found: &Quantity) -> bool {
     if next.glued && next.is("s") {
         return true;
     }
+    // "76ers", "5News": letters behind digits that are no unit.
+    let letters = next.glued_letters() && next.text.len() > 1 && !next.text.starts_with(['\'', '’']);
+    let known = next.sense.unit.is_some()
+        || next.sense.time.is_some()
+        || next.sense.currency.is_some()
+        || next.sense.short_scale > 0.0;
+    if letters
+        && !known
+        && !matches!(next.text, "st" | "nd" | "rd" | "th")
+        && !next.is_any(&["ppg", "rpg", "apg", "mah", "kv"])
+    {
+        return true;
+    }
     if code(r, found) || designation(r, found) || address(r, found) || model(r, found) {
         return true;
     }
@@ -210,11 +245,7 @@ fn designation(r: &Reader, found: &Quantity) -> bool {
     let name = last.shape == Shape::Word && last.text.chars().any(char::is_uppercase) && !last.sense.function;
     let opens = found.first < 2 || r.ends_sentence(found.first - 2);
     let whole = !r.at(found.first).text.contains(',') && found.end == found.first + 1;
-    let counts = next.shape == Shape::Word
-        && next.text.starts_with(|c: char| c.is_lowercase())
-        && next.text.ends_with('s')
-        && !next.sense.function
-        || next.is_any(&["people", "men", "women", "children", "percent"]);
+    let counts = next.shape == Shape::Word && !next.sense.function && counted::is_plural(next) || next.is("more");
     let dated = last.sense.month != 0 || last.sense.weekday != 0;
     // "John Smith 44 has": a full name before an auxiliary, and the number is the person's.
     let person = r.before(found.first, 2).is_capital() && next.is_any(&["has", "had", "who"]) && found.value < 100.0;
@@ -230,7 +261,10 @@ fn address(r: &Reader, found: &Quantity) -> bool {
     }
     (found.end..found.end + 5)
         .take_while(|&j| {
-            r.at(j).is_capital() || r.at(j).shape == Shape::Number || r.at(j).is_any(&["st", "nd", "rd", "th"])
+            r.at(j).is_capital()
+                || r.at(j).text == "." && r.before(j, 1).text.len() <= 2
+                || r.at(j).shape == Shape::Number
+                || r.at(j).is_any(&["st", "nd", "rd", "th"])
         })
         .skip(1)
         .any(|j| r.at(j).is_any(STREETS))
@@ -276,6 +310,17 @@ pub const NUMBERED_THINGS: &[&str] = &[
 
 /// "one" as a pronoun, and "one day" and the like, where nothing is counted.
 fn idiom(r: &Reader, found: &Quantity) -> bool {
+    // "day six", "BBC One", "Top Ten".
+    let alone = found.form == Form::Words && found.end == found.first + 1;
+    let (before, behind) = (r.before(found.first, 1), r.at(found.end));
+    let title = r.at(found.first).is_capital() && before.is_capital() && !before.sense.function && !behind.is_capital();
+    let zero_day = r.at(found.first).is("zero") && r.at(r.past_hyphen(found.end)).is("day");
+    if zero_day {
+        return true;
+    }
+    if alone && (before.is("day") || title && behind.shape == Shape::Word && !behind.text.ends_with('s')) {
+        return true;
+    }
     if found.form != Form::Words || found.end != found.first + 1 || !r.at(found.first).is("one") {
         return false;
     }

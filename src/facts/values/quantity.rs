@@ -40,6 +40,9 @@ pub struct Quantity {
     pub form: Form,
 }
 
+/// Greater numbers are taken for strings of digits.
+const GREATEST: f64 = 1e18;
+
 /// Reads the number that starts at token `i`, with its sign.
 pub fn read(r: &Reader, i: usize) -> Option<Quantity> {
     let token = r.at(i);
@@ -79,6 +82,9 @@ fn unsigned(r: &Reader, i: usize) -> Option<Quantity> {
 /// A number token with a fraction and scale words behind it.
 fn digits(r: &Reader, i: usize) -> Option<Quantity> {
     let token = r.at(i);
+    if token.number > GREATEST {
+        return None;
+    }
     let mut found = Quantity {
         first: i,
         end: i + 1,
@@ -324,7 +330,7 @@ fn vague(r: &Reader, i: usize) -> Option<Quantity> {
     } else if r.at(at).sense.scale == 0.0 || !r.at(at).text.ends_with(['s', 'S']) {
         return None;
     }
-    while r.at(at).sense.scale > 0.0 {
+    while r.at(at).sense.scale > 0.0 && value < GREATEST {
         value *= r.at(at).sense.scale;
         at += 1;
         if r.at(at).is("of") && r.at(at + 1).sense.scale > 0.0 {

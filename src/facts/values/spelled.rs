@@ -79,7 +79,7 @@ impl Sum {
             return None;
         }
         if scale <= 100.0 {
-            let open = self.open?;
+            let open = self.open.filter(|o| *o < 1000.0)?;
             self.open = Some(open * scale);
             self.room = if scale == 100.0 { 100.0 } else { 0.0 };
             return Some(scale);
@@ -87,7 +87,7 @@ impl Sum {
         match self.open.take() {
             Some(open) if self.last_scale == 0.0 || scale < self.last_scale => self.done += open * scale,
             Some(open) => self.done = (self.done + open) * scale,
-            None if self.done > 0.0 => self.done *= scale,
+            None if self.done > 0.0 && self.done < 1e12 => self.done *= scale,
             None => return None,
         }
         self.last_scale = scale;

@@ -293,8 +293,13 @@ fn reading(found: &Found) -> Option<(Family, String, Amount, String)> {
             )
         }
         Value::Age(iso) => {
-            let days = iso_days(iso)?;
-            (Family::Age, String::new(), plain(days, days), iso.clone())
+            let (from, to) = iso.split_once('/').unwrap_or((iso, iso));
+            (
+                Family::Age,
+                String::new(),
+                plain(iso_days(from)?, iso_days(to)?),
+                iso.clone(),
+            )
         }
         Value::Money { min, max, currency } => (
             Family::Money,

@@ -31,6 +31,9 @@ pub fn at(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
 fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
     let token = r.at(i);
     let weekday = token.sense.weekday;
+    if r.before(i, 1).is_any(NAMED_DAYS) && r.before(i, 1).is_capital() {
+        return None;
+    }
     // "sat", "sun", "wed" and "mon" are words of their own.
     let short = token.text.len() <= 4;
     if short && !token.is_any(&["tue", "tues", "thu", "thur", "fri", "weds"]) && !token.is_capital() {
@@ -94,6 +97,11 @@ fn weekday(r: &Reader, i: usize, shift: Shift) -> Option<Point> {
         )
     })
 }
+
+/// Words that make a weekday the name of an occasion: "Black Friday".
+const NAMED_DAYS: &[&str] = &[
+    "patch", "black", "super", "cyber", "ash", "bloody", "fat", "shrove", "palm", "holy", "maundy", "casual", "giving",
+];
 
 /// A weekday tells the year of a day that has none: the nearest to the report in which they go together.
 fn with_weekday(r: &Reader, mut point: Point, weekday: i8) -> Point {
@@ -177,7 +185,9 @@ pub fn is_month(r: &Reader, i: usize) -> bool {
         ]);
         let name = next.is_capital() && next.shape == Shape::Word && next.sense.weekday == 0
             || r.before(i, 1).is_capital() && r.before(i, 1).sense.weekday == 0 && !r.before(i, 1).sense.function;
-        return dated || !(name || opens && verb_behind);
+        // "March participants sang": a noun of its own.
+        let noun = opens && next.shape == Shape::Word && !next.sense.function && !next.is_capital();
+        return dated || !(name || noun || opens && verb_behind);
     }
     let person = token.is_any(&["april", "june", "august", "jan"])
         && next.is_capital()

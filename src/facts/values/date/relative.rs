@@ -6,7 +6,6 @@ use super::super::ordinal;
 use super::super::quantity::{self, Form as NumberForm};
 use super::super::reader::Reader;
 use super::absolute;
-use super::calendar;
 use super::form::{Form, Point, Shift};
 use super::year;
 
@@ -17,7 +16,6 @@ pub fn at(r: &Reader, i: usize) -> Option<Point> {
         .or_else(|| offset(r, i))
         .or_else(|| comparable(r, i))
         .or_else(|| article(r, i))
-        .or_else(|| week_number(r, i))
 }
 
 /// "today", "tonight", "yesterday", "the day after tomorrow".
@@ -308,16 +306,4 @@ fn article(r: &Reader, i: usize) -> Option<Point> {
             },
         )
     })
-}
-
-/// "week 10".
-fn week_number(r: &Reader, i: usize) -> Option<Point> {
-    if !r.at(i).is("week") {
-        return None;
-    }
-    let number = i8::try_from(r.at(i + 1).digits()?)
-        .ok()
-        .filter(|n| (1..=53).contains(n))?;
-    let year = r.context.reference?.year();
-    Some(Point::new(i + 2, Form::Known(calendar::numbered_week(year, number)?)))
 }

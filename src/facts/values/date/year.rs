@@ -131,6 +131,12 @@ fn is_year(r: &Reader, i: usize, year: i16) -> bool {
     if (2100..2200).contains(&year) {
         return last.is_any(&["by", "until", "in"]) && next.shape != Shape::Word;
     }
+    // "CVE-2013-3893": a part of a code.
+    let coded =
+        last.is_dash() && last.glued && r.at(i).glued && r.before(i, 2).is_capital() && !r.before(i, 2).is("mid");
+    if coded {
+        return false;
+    }
     let joined = |mark: &str| mark == "$" || mark == "#" || mark == "=" || mark == "£" || mark == "€";
     if joined(last.text) || (r.at(i).glued && (last.shape == Shape::Word || last.text == ":" || last.text == "/")) {
         return false;
