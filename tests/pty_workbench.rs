@@ -236,3 +236,33 @@ fn a_note_comes_back_from_the_editor() {
     let (well, raw) = pty.end();
     assert!(well && given_back(&raw));
 }
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_takes_it_again() {
+    let home = folder();
+    let mut pty = Pty::start(&["demo"], home.path(), (120, 40));
+    pty.see("who says what").press("a").see("1 done").press("\x1a");
+    // Left: the normal screen is shown again.
+    let until = Instant::now() + PATIENCE;
+    while !given_back(&String::from_utf8_lossy(&pty.raw)) {
+        let bytes = pty
+            .output
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+            .expect("the terminal back");
+        pty.screen.process(&bytes);
+        pty.raw.extend(bytes);
+    }
+    // It stops a moment after the terminal is back: it is woken until it answers.
+    let woken = loop {
+        pty.signal("CONT");
+        match pty.output.recv_timeout(Duration::from_millis(50)) {
+            Ok(bytes) => break bytes,
+            Err(_) => assert!(Instant::now() < until, "it does not come back"),
+        }
+    };
+    pty.screen.process(&woken);
+    pty.raw.extend(woken);
+    pty.see("who says what").press("q");
+    let (well, raw) = pty.end();
+    assert!(well && given_back(&raw));
+}

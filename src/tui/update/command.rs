@@ -144,7 +144,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             state.analysing = Some((0, 1));
             return vec![Effect::Analyse];
         }
-        C::StopAnalysis => return vec![Effect::CancelAnalysis],
+        C::StopAnalysis => return stop_analysis(state),
         C::Reread => return reread(state),
         C::Redraw => return vec![Effect::Redraw],
         C::Suspend => return vec![Effect::Suspend],
@@ -257,10 +257,15 @@ fn pin(state: &mut State) {
     state.columns.active = report;
 }
 
+fn stop_analysis(state: &mut State) -> Vec<Effect> {
+    state.say(Tone::Good, "stopping; what was found so far is kept");
+    vec![Effect::CancelAnalysis]
+}
+
 /// Clears one thing at a time, the most recent first; never leaves.
 fn cancel(state: &mut State) -> Vec<Effect> {
     if state.analysing.is_some() {
-        return vec![Effect::CancelAnalysis];
+        return stop_analysis(state);
     }
     if state.zoom.is_on() {
         state.zoom = Switch::Off;
