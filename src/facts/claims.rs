@@ -85,6 +85,8 @@ pub enum ClaimKind {
     Agent,
     /// What it is said to be, after "was" and "became".
     State,
+    /// What somebody did, or did not: the verb is the event, its object or first place the value, which may be empty.
+    Act,
 }
 
 /// Cuts a report's annotations into claims, in order of place.
@@ -121,6 +123,11 @@ struct Said {
     context: Span,
 }
 
+/// Verbs that say too little to be held against each other.
+const LIGHT: [&str; 22] = [
+    "be", "have", "do", "say", "tell", "get", "go", "make", "take", "come", "become", "want", "know", "think",
+    "believe", "add", "seem", "appear", "use", "deny", "refuse", "fail",
+];
 /// Verbs of living somewhere.
 const LIVING: [&str; 4] = ["live", "reside", "dwell", "settle"];
 /// Nouns for people by where they are from.
@@ -261,6 +268,7 @@ impl Reader<'_> {
             };
             self.push(owner, said(kind, phrase.span));
         }
+        self.act(clause);
         // Who did it, told by whom it was done to.
         let (agent, patient) = if group.passive {
             (clause.agent, clause.subject)
@@ -298,6 +306,36 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// Whether somebody did something; the stance tells which.
+    fn act(&mut self, clause: &Clause) {
+        let notes = self.notes;
+        let group = &notes.phrases.verbs[clause.verb];
+        // "would not have sold" and "to sell" do not say whether it was done.
+        let supposed =
+            group.tense == Tense::Infinitive || group.modal.is_some_and(|m| notes.tokens[m].is_any(&["would", "'d"]));
+        if supposed || LIGHT.contains(&&*group.lemma) {
+            return;
+        }
+        let Some(subject) = clause.subject else { return };
+        let object = clause.object.or_else(|| clause.slots.first().copied());
+        let object = object.map(|o| &notes.phrases.nouns[o]);
+        let head = object.map_or_else(String::new, |o| notes.tokens[o.head].lemma.to_string());
+        let span = object.map_or(group.span, |o| group.span.join(o.span));
+        self.out.push(Claim {
+            kind: ClaimKind::Act,
+            owner: self.owner(subject),
+            event: group.lemma.to_string(),
+            relation: if group.passive { "passive" } else { "" }.to_owned(),
+            value: head.clone(),
+            head,
+            proper: object.is_some_and(|o| o.proper),
+            span,
+            context: clause.span,
+            sentence: clause.sentence,
+            stance: notes.stances.at(group.main),
+        });
     }
 
     /// Places, directions, colours and the like.
