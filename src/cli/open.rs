@@ -10,10 +10,10 @@ use clap::{Args, ValueHint};
 use super::{Global, Screen, load, plain};
 use crate::compare::{Comparison, Options, compare};
 use crate::config::Config;
-use crate::files::fingerprint;
 use crate::files::sessions::{self, Entry, Store};
+use crate::files::{demo, fingerprint};
 use crate::review::Session;
-use crate::text::{self, Report};
+use crate::text::Report;
 
 #[derive(Debug, Clone, Args)]
 pub struct Review {
@@ -76,7 +76,7 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
 pub fn demo(command: &Demo, global: &Global) -> Result<()> {
     let config = global.config()?;
     check_terminal(command.face, &config, global)?;
-    let reports = demo_reports();
+    let reports = demo::reports();
     let (session, store) = begin(
         reports,
         &Wish {
@@ -97,32 +97,6 @@ pub fn open(command: &Open, global: &Global) -> Result<()> {
     check_terminal(command.face, &config, global)?;
     let entry = sessions::named(&global.data_dir()?, &command.name)?;
     go_on(&entry, config, command.face, global)
-}
-
-/// The five made-up reports that are part of the program.
-pub fn demo_reports() -> Vec<Report> {
-    const DEMO: [(&str, &str); 5] = [
-        ("demo/coast-wire.txt", include_str!("../../assets/demo/coast-wire.txt")),
-        (
-            "demo/daily-ledger.txt",
-            include_str!("../../assets/demo/daily-ledger.txt"),
-        ),
-        (
-            "demo/harbour-post.txt",
-            include_str!("../../assets/demo/harbour-post.txt"),
-        ),
-        (
-            "demo/meridian-review.md",
-            include_str!("../../assets/demo/meridian-review.md"),
-        ),
-        (
-            "demo/northern-observer.txt",
-            include_str!("../../assets/demo/northern-observer.txt"),
-        ),
-    ];
-    let read =
-        |(file, text): &(&str, &str)| text::read(file, text.as_bytes(), &text::Hints::default()).unwrap_or_default();
-    DEMO.iter().flat_map(read).collect()
 }
 
 fn alone(face: Face, config: Config, global: &Global) -> Result<()> {

@@ -108,7 +108,9 @@ pub fn explanation(reports: &[Report], finding: &Finding, paper: Paper) -> Strin
             let _ = writeln!(out, "     {name}  {words}");
         }
     }
-    let _ = writeln!(out, "\n   why");
+    if !(finding.why.is_empty() && finding.silent.is_empty()) {
+        let _ = writeln!(out, "\n   why");
+    }
     for why in &finding.why {
         wrap(&mut out, why, "   - ", "     ", paper.columns);
     }

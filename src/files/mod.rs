@@ -1,5 +1,6 @@
 //! The only door to the disk.
 
+pub mod demo;
 pub mod fingerprint;
 pub mod input;
 pub mod output;

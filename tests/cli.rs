@@ -1,0 +1,257 @@
+//! The real program on real files: what it prints, what it writes, what it answers with.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The program with a data directory and a configuration of its own, and nothing of the user's.
+fn factdiff(home: &Path) -> Command {
+    let mut command = Command::cargo_bin("factdiff").expect("it is built");
+    command
+        .current_dir(home)
+        .env("FACTDIFF_DATA_DIR", home.join("data"))
+        .env("FACTDIFF_CONFIG", home.join("config.toml"))
+        .env_remove("NO_COLOR")
+        .env("COLUMNS", "100");
+    command
+}
+
+fn home() -> TempDir {
+    let home = TempDir::new().expect("a folder");
+    let folder = home.path().join("ferry");
+    fs::create_dir(&folder).expect("makes");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("writes");
+    write(
+        "a.txt",
+        "Ferry sinks off Lorn, 12 dead\n\n5 March 2025\n\nThe ferry Aurora sank off Lorn on Monday. Twelve people died, the harbour office said. The company paid $3 million for the ship in 2019.\n",
+    );
+    write(
+        "b.txt",
+        "Ferry lost off Lorn, 15 dead\n\n5 March 2025\n\nThe ferry Aurora sank off Lorn on Tuesday. Fifteen people died, the coast guard said. The company paid $4 million for the ship in 2019.\n",
+    );
+    home
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn run(home: &Path, args: &[&str]) -> (i32, String, String) {
+    run_with(home, args, "")
+}
+
+fn run_with(home: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let output = factdiff(home).args(args).write_stdin(input).output().expect("runs");
+    (
+        output.status.code().expect("a status"),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn compare_answers_as_diff_does() {
+    let home = home();
+    let (status, json, _) = run(home.path(), &["compare", "--format", "json", "ferry"]);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((status, value["schema"].as_str()), (1, Some("factdiff.comparison/1")));
+    assert!(value["discrepancies"].as_array().is_some_and(|d| !d.is_empty()));
+
+    let (status, out, _) = run(home.path(), &["compare", "ferry/a.txt"]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.starts_with("1 report, no disagreement found"), "{out}");
+
+    let (status, out, err) = run(home.path(), &["compare", "nowhere"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("factdiff: nowhere: no such file"), "{err}");
+
+    // What cannot be read is told and skipped.
+    let (status, _, err) = run(home.path(), &["compare", "ferry", "nowhere"]);
+    assert_eq!(status, 1);
+    assert!(err.contains("nowhere"));
+
+    let (status, ..) = run(home.path(), &["compare"]);
+    assert_eq!(status, 2);
+}
+
+#[test]
+fn compare_gives_equal_bytes_in_whatever_order_files_are_named() {
+    let home = home();
+    let (_, one, _) = run(
+        home.path(),
+        &["compare", "--format", "json", "ferry/a.txt", "ferry/b.txt"],
+    );
+    let ids = |json: &str| -> Vec<String> {
+        let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+        value["discrepancies"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|d| d["id"].to_string())
+            .collect()
+    };
+    let (_, two, _) = run(
+        home.path(),
+        &["compare", "--format", "json", "ferry/b.txt", "ferry/a.txt"],
+    );
+    assert_eq!(ids(&one), ids(&two));
+}
+
+#[test]
+fn the_account_in_a_pipe_is_plain_and_explains_itself() {
+    let home = home();
+    let (_, out, _) = run(home.path(), &["compare", "ferry"]);
+    assert!(
+        !out.contains('\u{1b}') && out.contains("[Monday]") && out.contains("[Tuesday]"),
+        "{out}"
+    );
+    let id = out
+        .split_whitespace()
+        .find(|w| w.starts_with("d-"))
+        .expect("an id")
+        .to_owned();
+    let (status, why, _) = run(home.path(), &["compare", "--explain", &id[..8], "ferry"]);
+    assert!(status == 1 && why.contains("exact, 1 origin"), "{why}");
+    let (status, _, err) = run(home.path(), &["compare", "--explain", "d-nothing", "ferry"]);
+    assert!(status == 2 && err.contains("no finding `d-nothing`"), "{err}");
+}
+
+#[test]
+fn nothing_from_outside_reaches_the_terminal_raw() {
+    let home = home();
+    let evil = "Ferry\u{1b}]0;owned\u{7} sinks \u{1b}[31mred\n\nThe ferry Aurora sank off Lorn on Friday.\n";
+    fs::write(home.path().join("ferry/c\u{1b}[2J.txt"), evil).expect("writes");
+    for args in [
+        &["compare", "ferry"][..],
+        &["text", "ferry/c\u{1b}[2J.txt"],
+        &["compare", "x\u{1b}[2J.txt"],
+    ] {
+        let (_, out, err) = run(home.path(), args);
+        assert!(
+            !out.contains('\u{1b}') && !err.contains('\u{1b}'),
+            "{args:?}: {out:?} {err:?}"
+        );
+    }
+}
+
+#[test]
+fn a_review_is_held_saved_gone_on_with_exported_and_brought_back() {
+    let home = home();
+    let (status, out, err) = run_with(
+        home.path(),
+        &["ferry", "--plain"],
+        "a\nc ask the coast guard\nu\nU\nq\n",
+    );
+    assert_eq!(status, 0, "{err}");
+    assert!(
+        out.contains("tag conflict") && out.contains("undone: note") && out.contains("done again: note"),
+        "{out}"
+    );
+
+    // The same reports again go on with it, found by their content.
+    let (_, out, err) = run_with(home.path(), &["ferry/b.txt", "ferry/a.txt", "--plain"], "q\n");
+    assert!(err.contains("going on with session `ferry`, 1 of"), "{err}");
+    assert!(out.contains("1 decided"), "{out}");
+    let (_, _, err) = run_with(home.path(), &["ferry", "--plain", "--new"], "q\n");
+    assert!(!err.contains("going on"), "{err}");
+    let (_, list, _) = run(home.path(), &["sessions"]);
+    assert!(list.contains("ferry ") && list.contains("ferry-2"), "{list}");
+
+    let (status, out, _) = run(home.path(), &["export", "ferry"]);
+    assert!(
+        status == 0 && out.starts_with("wrote ") && out.contains("ferry.toml"),
+        "{out}"
+    );
+    let written = fs::read_to_string(home.path().join("ferry.toml")).expect("is there");
+    assert!(
+        written.contains("verdict = \"conflict\"") && written.contains("ask the coast guard"),
+        "{written}"
+    );
+    let (status, _, err) = run(home.path(), &["export", "ferry"]);
+    assert!(status == 2 && err.contains("is there already"), "{err}");
+    assert_eq!(run(home.path(), &["export", "ferry", "--force", "--all"]).0, 0);
+
+    let (status, out, err) = run(home.path(), &["import", "ferry.toml", "--session", "ferry-2"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("2 new"), "{out}");
+    let (_, out, _) = run(home.path(), &["export", "ferry-2", "-o", "-"]);
+    assert!(out.contains("ask the coast guard"), "{out}");
+}
+
+#[test]
+fn the_text_of_reports_is_kept_when_the_files_go() {
+    let home = home();
+    run_with(home.path(), &["ferry", "--plain"], "q\n");
+    fs::remove_dir_all(home.path().join("ferry")).expect("removes");
+    let (status, out, err) = run_with(home.path(), &["open", "ferry", "--plain"], "k\nq\n");
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("The company paid [$3 million]"), "{out}");
+    let (status, _, err) = run(home.path(), &["open", "fery", "--plain"]);
+    assert!(status == 2 && err.contains("did you mean `ferry`?"), "{err}");
+}
+
+#[test]
+fn the_demo_and_the_list_work_with_nothing_at_hand() {
+    let home = TempDir::new().expect("a folder");
+    let (status, out, err) = run_with(home.path(), &["--plain"], "q\n");
+    assert_eq!(status, 0, "{err}");
+    assert!(
+        err.contains("no saved session yet") && out.contains("session demo"),
+        "{out}{err}"
+    );
+    let (_, out, _) = run_with(home.path(), &["--plain"], "1\nq\n");
+    assert!(out.contains("saved sessions") && out.contains("session demo"), "{out}");
+}
+
+#[test]
+fn without_a_terminal_the_workbench_says_what_to_do_and_writes_nothing() {
+    let home = home();
+    let (status, _, err) = run(home.path(), &["ferry"]);
+    if cfg!(feature = "tui") {
+        assert!(
+            status == 2 && err.contains("needs a terminal") && err.contains("--plain"),
+            "{err}"
+        );
+        assert!(!home.path().join("data").exists());
+    }
+}
+
+#[test]
+fn the_configuration_is_begun_shown_and_judged() {
+    let home = home();
+    let (_, out, _) = run(home.path(), &["config", "path"]);
+    assert_eq!(out.trim(), home.path().join("config.toml").to_string_lossy());
+    assert_eq!(run(home.path(), &["config", "init"]).0, 0);
+    let (status, out, _) = run(home.path(), &["config", "show"]);
+    assert_eq!((status, out.as_str()), (0, include_str!("../config.example.toml")));
+    let (status, _, err) = run(home.path(), &["config", "init"]);
+    assert!(status == 2 && err.contains("--force"), "{err}");
+    fs::write(home.path().join("config.toml"), "theme = \"drak\"\n").expect("writes");
+    let (status, _, err) = run(home.path(), &["compare", "ferry"]);
+    assert!(
+        status == 2 && err.contains("config.toml:1:9: `theme` cannot be `drak`; did you mean `dark`?"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_reader_that_hangs_up_is_no_trouble() {
+    let home = home();
+    let program = assert_cmd::cargo::cargo_bin("factdiff");
+    let mut child = std::process::Command::new(program)
+        .args(["completions", "bash"])
+        .env("FACTDIFF_DATA_DIR", home.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        text(&output.stderr)
+    );
+}

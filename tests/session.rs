@@ -1,0 +1,451 @@
+//! Saved sessions: reopened equal, never half written, never written over by mistake; exports come back whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use factdiff::compare::{Kind, Options, Relation, Severity, compare};
+use factdiff::export::review::{Which, toml};
+use factdiff::export::{import, review};
+use factdiff::files::sessions::{self, SessionError};
+use factdiff::files::{demo, fingerprint};
+use factdiff::review::{
+    Correction, Description, Edit, Evidence, Freshness, OwnFinding, Rating, Session, Verdict, analyse,
+};
+use factdiff::text::{Role, Span};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+fn now() -> Timestamp {
+    "2026-01-12T14:03:11Z".parse().expect("a time")
+}
+
+fn fresh(name: &str) -> Session {
+    let reports = demo::reports();
+    let comparison = compare(&reports, &Options::default(), &mut ());
+    let read = reports
+        .into_iter()
+        .map(|r| (fingerprint::of(&r).sha256, r))
+        .map(|(sha, r)| (r, sha))
+        .collect();
+    Session::new(name, read, comparison)
+}
+
+/// The place of words in a report of the demo.
+fn place(session: &Session, report: usize, words: &str) -> (usize, Span) {
+    let start = session.reports()[report]
+        .text
+        .find(words)
+        .unwrap_or_else(|| panic!("{words:?} in report {report}"));
+    (report, Span::new(start, start + words.len()))
+}
+
+/// A session with one of everything in it, some of it undone.
+fn worked(name: &str) -> Session {
+    let mut session = fresh(name);
+    session.reviewer = Some("rk".to_owned());
+    let ids: Vec<String> = session.findings().iter().map(|f| f.id.clone()).collect();
+    assert!(ids.len() >= 4, "the demo has findings");
+    let value = session.findings()[0].readings[0].value.clone();
+    let marks = vec![
+        place(&session, 0, "eighteen months"),
+        place(&session, session.reports().len() - 1, "two years"),
+    ];
+    let own = OwnFinding {
+        fact: "how long the design takes".to_owned(),
+        kind: Kind::Duration,
+        relation: Relation::Contradiction,
+        severity: Severity::Medium,
+        marks,
+    };
+    let description = Description {
+        fact: "what a \"quoted\" name \\ may hold\n…".to_owned(),
+        kind: Kind::Other,
+        relation: Relation::Wording,
+        severity: Severity::Low,
+    };
+    let edits = vec![
+        Edit::Verdict {
+            findings: ids[..2].to_vec(),
+            verdict: Some(Verdict::Conflict),
+        },
+        Edit::Verdict {
+            findings: vec![ids[2].clone()],
+            verdict: Some(Verdict::Later),
+        },
+        Edit::AddTag {
+            findings: vec![ids[0].clone()],
+            tag: "needs source".to_owned(),
+        },
+        Edit::Rate {
+            finding: ids[0].clone(),
+            reading: value,
+            rating: Some(Rating::Outlier),
+        },
+        Edit::Resolve {
+            finding: ids[0].clone(),
+            value: Some("2025-09-08".to_owned()),
+            by: Some("the embassy".to_owned()),
+        },
+        Edit::Note {
+            finding: ids[1].clone(),
+            text: "line one\n\n\"line\" three: 漢字 ''' \"\"\"".to_owned(),
+        },
+        Edit::AddEvidence {
+            finding: ids[1].clone(),
+            evidence: Evidence {
+                url: "https://example.org/statement".to_owned(),
+                locator: "paragraph 3".to_owned(),
+                accessed: Some(now()),
+            },
+        },
+        Edit::AddFinding(own),
+        Edit::Describe {
+            finding: ids[1].clone(),
+            description,
+        },
+        Edit::Join {
+            into: ids[0].clone(),
+            others: vec![ids[3].clone()],
+        },
+        Edit::Correct {
+            report: 1,
+            correction: Correction::Publisher(Some("Daily Ledger".to_owned())),
+        },
+        Edit::Correct {
+            report: 0,
+            correction: Correction::Block(1, Role::Furniture),
+        },
+        Edit::Note {
+            finding: ids[0].clone(),
+            text: "taken back".to_owned(),
+        },
+    ];
+    for edit in edits {
+        let applied = session
+            .apply(edit.clone(), now())
+            .unwrap_or_else(|e| panic!("{edit:?}: {e}"));
+        assert!(applied.changed, "{edit:?}");
+    }
+    session.undo();
+    session.place.finding = Some(ids[1].clone());
+    session.place.filter = "is:open".to_owned();
+    session.place.view.insert("pane".to_owned(), "reports".to_owned());
+    session
+}
+
+fn saved(data: &Path, session: &Session) -> sessions::Entry {
+    drop(sessions::create(data, session).expect("saves"));
+    sessions::named(data, &session.name).expect("is listed")
+}
+
+fn file(entry: &sessions::Entry, start: &str) -> PathBuf {
+    let names = fs::read_dir(&entry.dir).expect("lists").flatten().map(|e| e.path());
+    names
+        .into_iter()
+        .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(start)))
+        .expect("a file")
+}
+
+#[test]
+fn a_saved_session_reopens_equal_with_its_history() {
+    let data = TempDir::new().expect("a folder");
+    let session = worked("rare earths");
+    let entry = saved(data.path(), &session);
+    let (mut again, store) = sessions::open(&entry).expect("opens");
+    assert_eq!(again, session);
+    // Undo works after reopening, down to the first step and up again.
+    let mut other = session.clone();
+    while let (Some(a), Some(b)) = (again.undo().cloned(), other.undo().cloned()) {
+        assert_eq!(a, b);
+    }
+    assert!(again.decisions().is_empty() && again.history().done.is_empty());
+    while again.redo().is_some() {}
+    assert!(
+        again
+            .decision(session.place.finding.as_deref().expect("a place"))
+            .is_some()
+    );
+    store.save(&again).expect("saves");
+    drop(store);
+    assert_eq!(sessions::read(&entry).expect("reads"), again);
+}
+
+#[test]
+fn a_decision_writes_the_decisions_and_not_the_texts() {
+    let data = TempDir::new().expect("a folder");
+    let mut session = fresh("quick");
+    let store = sessions::create(data.path(), &session).expect("saves");
+    let entry = sessions::named(data.path(), "quick").expect("is listed");
+    let texts = file(&entry, "reports-");
+    let before = fs::metadata(&texts).and_then(|m| m.modified()).expect("a time");
+    let id = session.findings()[0].id.clone();
+    session
+        .apply(
+            Edit::Verdict {
+                findings: vec![id],
+                verdict: Some(Verdict::Conflict),
+            },
+            now(),
+        )
+        .expect("applies");
+    let review = fs::read(file(&entry, "review")).expect("reads");
+    store.save(&session).expect("saves");
+    assert_ne!(fs::read(file(&entry, "review")).expect("reads"), review);
+    assert_eq!(fs::metadata(&texts).and_then(|m| m.modified()).expect("a time"), before);
+    // A new analysis is written beside, and the old file goes.
+    let comparison = analyse(
+        &session,
+        &Options {
+            min_confidence: 0.99,
+            ..Options::default()
+        },
+        &mut (),
+    );
+    session.adopt(comparison);
+    store.save(&session).expect("saves");
+    assert!(!texts.exists());
+    assert_eq!(sessions::read(&entry).expect("reads"), session);
+}
+
+#[test]
+fn of_two_pending_saves_the_later_one_stands_in_whatever_order_they_are_written() {
+    let data = TempDir::new().expect("a folder");
+    let mut session = fresh("order");
+    let store = sessions::create(data.path(), &session).expect("saves");
+    let early = store.prepare(&session);
+    let id = session.findings()[0].id.clone();
+    session
+        .apply(
+            Edit::Note {
+                finding: id,
+                text: "later".to_owned(),
+            },
+            now(),
+        )
+        .expect("applies");
+    let late = store.prepare(&session);
+    late.write().expect("writes");
+    early.write().expect("is passed over");
+    let entry = sessions::named(data.path(), "order").expect("is listed");
+    assert_eq!(sessions::read(&entry).expect("reads"), session);
+}
+
+#[test]
+fn a_session_in_use_is_not_opened_twice() {
+    let data = TempDir::new().expect("a folder");
+    let session = fresh("busy");
+    let store = sessions::create(data.path(), &session).expect("saves");
+    let entry = sessions::named(data.path(), "busy").expect("is listed");
+    let error = sessions::open(&entry).expect_err("it is open");
+    assert!(matches!(error, SessionError::Open { .. }), "{error}");
+    assert!(sessions::read(&entry).is_ok(), "an export may still read it");
+    drop(store);
+    assert!(sessions::open(&entry).is_ok());
+}
+
+#[test]
+fn a_damaged_or_newer_file_is_told_and_left_as_it_is() {
+    let data = TempDir::new().expect("a folder");
+    let entry = saved(data.path(), &worked("hurt"));
+    let (review, texts) = (file(&entry, "review"), file(&entry, "reports-"));
+    let whole = fs::read_to_string(&review).expect("reads");
+    let reports = fs::read_to_string(&texts).expect("reads");
+    let half = whole[..whole.len() / 2].to_owned();
+    let cases: [(&Path, String, &str); 6] = [
+        (&review, half, "is damaged"),
+        (&review, String::new(), "is damaged"),
+        (
+            &review,
+            whole.replace("factdiff.session/1", "factdiff.session/2"),
+            "newer factdiff",
+        ),
+        (
+            &review,
+            whole.replace("\"conflict\"", "\"conflikt\""),
+            "there is no verdict `conflikt`",
+        ),
+        (
+            &texts,
+            reports.replacen("Tarvia", "Tarvja", 1),
+            "does not match its name",
+        ),
+        (&texts, reports[..reports.len() - 9].to_owned(), "is damaged"),
+    ];
+    for (path, content, message) in cases {
+        let good = fs::read(path).expect("reads");
+        fs::write(path, &content).expect("writes");
+        let error = sessions::open(&entry).expect_err("must not open").to_string();
+        assert!(error.contains(message), "{error}");
+        assert_eq!(fs::read_to_string(path).expect("reads"), content, "left as it is");
+        assert_eq!(sessions::list(data.path()).expect("lists").len(), 1, "still listed");
+        fs::write(path, good).expect("writes");
+    }
+    assert!(sessions::open(&entry).is_ok());
+}
+
+#[test]
+fn names_are_found_gently_and_never_taken_twice() {
+    let data = TempDir::new().expect("a folder");
+    saved(data.path(), &fresh("Rare earths / 2025"));
+    for name in ["Rare earths / 2025", "rare earths / 2025", "Rare-earths-2025"] {
+        assert_eq!(
+            sessions::named(data.path(), name).expect("found").name,
+            "Rare earths / 2025"
+        );
+    }
+    let error = sessions::named(data.path(), "Rare earth / 2025")
+        .expect_err("none of that name")
+        .to_string();
+    assert!(error.ends_with("did you mean `Rare earths / 2025`?"), "{error}");
+    assert_eq!(
+        sessions::free_name(data.path(), "rare earths 2025").expect("lists"),
+        "rare earths 2025-2"
+    );
+    assert_eq!(sessions::free_name(data.path(), "other").expect("lists"), "other");
+    let sha256 = sessions::named(data.path(), "Rare-earths-2025").expect("found").sha256;
+    let reversed: Vec<String> = sha256.iter().rev().cloned().collect();
+    assert!(sessions::of_files(data.path(), &reversed).expect("lists").is_some());
+    assert!(sessions::of_files(data.path(), &sha256[1..]).expect("lists").is_none());
+}
+
+#[test]
+fn a_report_that_changed_or_went_is_noticed() {
+    let data = TempDir::new().expect("a folder");
+    let path = data.path().join("a.txt");
+    fs::write(&path, "Ferry sinks\n\nThe ferry sank on Monday.\n").expect("writes");
+    let loaded = factdiff::files::input::load(std::slice::from_ref(&path), factdiff::files::input::Limits::default());
+    let print = fingerprint::of(&loaded.reports[0]);
+    let comparison = compare(&loaded.reports, &Options::default(), &mut ());
+    let mut session = Session::new("one", vec![(loaded.reports[0].clone(), print.sha256)], comparison);
+    session.set_path(0, print.path.expect("a path"));
+    for (change, wanted) in [
+        (Some("Ferry sinks\n\nThe ferry sank on Monday.\n"), Freshness::Same),
+        (Some("Ferry sinks\n\nThe ferry sank on Tuesday.\n"), Freshness::Changed),
+        (None, Freshness::Missing),
+    ] {
+        match change {
+            Some(text) => fs::write(&path, text).expect("writes"),
+            None => fs::remove_file(&path).expect("removes"),
+        }
+        fingerprint::refresh(&mut session);
+        assert_eq!(session.sources()[0].freshness, wanted);
+    }
+}
+
+#[test]
+fn an_export_brought_into_a_new_session_of_the_same_reports_loses_nothing() {
+    let session = worked("export");
+    for which in [Which::Tagged, Which::All] {
+        let written = toml(&session, which, now());
+        let paper = import::read(&written.text).expect("reads");
+        let mut other = fresh("export");
+        let done = import::apply(&paper, &mut other, now()).expect("applies");
+        assert!(done.not_placed.is_empty(), "{:?}", done.not_placed);
+        // Put off is not exported with the tagged.
+        let wanted: Vec<_> = session
+            .decisions()
+            .iter()
+            .filter(|(_, d)| which == Which::All || d.verdict != Some(Verdict::Later))
+            .collect();
+        assert_eq!(other.decisions().iter().collect::<Vec<_>>(), wanted);
+        assert!(other.findings().iter().any(|f| f.fact == "how long the design takes"));
+        if which == Which::All {
+            let bare = |s: &Session| {
+                s.findings()
+                    .iter()
+                    .map(|f| (f.id.clone(), f.fact.clone(), f.readings.clone()))
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(bare(&other), bare(&session));
+        }
+        // Once more changes nothing; undone, nothing is left of it.
+        let again = import::apply(&paper, &mut other, now()).expect("applies");
+        assert_eq!((again.taken, again.findings), (0, 0), "{again:?}");
+        other.undo();
+        assert!(other.decisions().is_empty());
+    }
+}
+
+#[test]
+fn the_later_decision_stands_when_an_import_disagrees() {
+    let mut session = fresh("two");
+    let id = session.findings()[0].id.clone();
+    let verdict = |verdict| Edit::Verdict {
+        findings: vec![id.clone()],
+        verdict: Some(verdict),
+    };
+    session.apply(verdict(Verdict::Conflict), now()).expect("applies");
+    let paper = import::read(&toml(&session, Which::Tagged, now()).text).expect("reads");
+    let later = "2026-02-01T00:00:00Z".parse().expect("a time");
+    session.apply(verdict(Verdict::Wording), later).expect("applies");
+    let done = import::apply(&paper, &mut session, later).expect("applies");
+    assert_eq!((done.older, done.taken), (1, 0));
+    assert_eq!(session.decision(&id).and_then(|d| d.verdict), Some(Verdict::Wording));
+}
+
+#[test]
+fn the_export_has_the_shape_that_others_rely_on() {
+    let session = worked("shape");
+    let text = toml(&session, Which::Tagged, now()).text;
+    let value: ::toml::Value = ::toml::from_str(&text).expect("is TOML");
+    assert_eq!(value["schema"].as_str(), Some(review::SCHEMA));
+    assert_eq!(
+        value["exported_at"].as_datetime().map(ToString::to_string).as_deref(),
+        Some("2026-01-12T14:03:11Z")
+    );
+    let report = &value["report"][0];
+    assert_eq!(report["id"].as_str(), Some("A"));
+    assert_eq!(report["sha256"].as_str().map(str::len), Some(64));
+    assert!(report["published"].as_datetime().is_some_and(|d| d.time.is_none()));
+    let first = &value["discrepancy"][0];
+    assert_eq!(first["verdict"].as_str(), Some("conflict"));
+    assert_eq!(first["tags"][0].as_str(), Some("needs source"));
+    assert_eq!(first["resolved_by"].as_str(), Some("the embassy"));
+    assert_eq!(first["reading"][0]["rating"].as_str(), Some("outlier"));
+    assert_eq!(
+        value["discrepancy"][1]["evidence"][0]["locator"].as_str(),
+        Some("paragraph 3")
+    );
+    for key in [
+        "[[report]]",
+        "[[discrepancy]]",
+        "[[discrepancy.reading]]",
+        "[[discrepancy.reading.quote]]",
+    ] {
+        assert!(text.contains(key), "{key} in\n{text}");
+    }
+    // Each quote gives its words at its place, and stands where it says.
+    for quote in first["reading"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|r| r["quote"].as_array().into_iter().flatten())
+    {
+        let at = session
+            .report_by_letter(quote["report"].as_str().unwrap_or(""))
+            .expect("a report");
+        let place = |key: &str| {
+            quote[key]
+                .as_integer()
+                .and_then(|n| usize::try_from(n).ok())
+                .expect("a place")
+        };
+        let (start, end) = (place("start"), place("end"));
+        let text = &session.reports()[at].text;
+        assert_eq!(text.get(start..end), quote["exact"].as_str());
+        let around = |key: &str| quote[key].as_str().expect("words").to_owned();
+        assert!(text[..start].ends_with(&around("prefix")) && text[end..].starts_with(&around("suffix")));
+    }
+}
+
+#[test]
+fn what_is_no_export_is_refused_in_words() {
+    for (text, message) in [
+        ("", "no export of factdiff"),
+        ("schema = \"factdiff.review/9\"", "its schema is `factdiff.review/9`"),
+        ("schema = 3", "no export of factdiff"),
+    ] {
+        let error = import::read(text).expect_err("refused").to_string();
+        assert!(error.contains(message), "{error}");
+    }
+}
