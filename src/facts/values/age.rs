@@ -111,7 +111,8 @@ fn said_of_person(r: &Reader, i: usize) -> Option<Hit> {
     let next = r.at(i + 1);
     let closes =
         matches!(next.text, "," | ";" | ")") || r.ends_sentence(i + 1) || next.is_any(&["when", "and", "at", "years"]);
-    (closes && !next.is("years") && (said || now || named || both))
+    let turned = r.before(i, verb).is("turned") && next.is_any(&["last", "this", "on", "in", "earlier"]);
+    ((closes || turned) && !next.is("years") && (said || now || named || both))
         .then(|| hit(i, i + 1, f64::from(age), TimeUnit::Year))
 }
 
