@@ -11,11 +11,13 @@
 //! | condition | "is in critical condition" | critical | the subject |
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clauses::Clause;
+use super::lexicon::Category;
 use super::names::{NameKind, Named};
 use super::phrases::{Attached, Phrases};
-use super::{Pos, Token, lexicon};
+use super::{Pos, Token};
 use crate::text::Span;
 
 /// Something said about a thing or an event, of a kind that can be held against another.
@@ -149,6 +151,10 @@ const CONDITIONS: [&str; 15] = [
     "alive",
 ];
 
+static LOCATIONS: LazyLock<Category> =
+    LazyLock::new(|| Category::of(&["location", "structure", "facility", "room", "way", "building", "shop"]));
+static VEHICLES: LazyLock<Category> = LazyLock::new(|| Category::of(&["vehicle"]));
+
 /// Finds the slots of a report, in order of their place.
 pub fn slots(tokens: &[Token], phrases: &Phrases, clauses: &[Clause], named: &Named) -> Vec<Slot> {
     let mut out = Vec::new();
@@ -267,9 +273,7 @@ fn is_location(tokens: &[Token], named: &Named, phrases: &Phrases, index: usize)
     if !head.pos.is_noun() || NOWHERE.contains(&&*head.lemma) {
         return false;
     }
-    ["location", "structure", "facility", "room", "way", "building", "shop"]
-        .iter()
-        .any(|category| lexicon::is_a(&head.lemma, category))
+    LOCATIONS.holds(&head.lemma)
 }
 
 fn of_words(tokens: &[Token], phrases: &Phrases, index: usize, out: &mut Vec<Slot>) {
@@ -291,7 +295,7 @@ fn of_words(tokens: &[Token], phrases: &Phrases, index: usize, out: &mut Vec<Slo
     }
     let head = &tokens[phrase.head];
     let described = phrase.modifiers.len() + phrase.numerals.len() > 0;
-    let vehicle = !phrase.proper && head.pos.is_noun() && described && lexicon::is_a(&head.lemma, "vehicle");
+    let vehicle = !phrase.proper && head.pos.is_noun() && described && VEHICLES.holds(&head.lemma);
     // "a silver 2013 Toyota Camry": a proper head after a colour or a model year.
     let model = phrase.proper
         && phrase.determiner.is_some()

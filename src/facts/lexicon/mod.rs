@@ -16,8 +16,8 @@ pub use lemma::{Form, lemma};
 pub(super) use lemma::{Guess, base};
 pub use news::{event_class, same_in_news};
 pub use relations::{
-    Kinship, Relation, antonyms, co_hyponyms, derived, is_a, is_event, is_given_name, is_group, is_known_person,
-    is_person, is_place, is_surname, kinship, relation, synonyms,
+    Category, Kinship, Relation, antonyms, co_hyponyms, derived, is_a, is_event, is_given_name, is_group,
+    is_known_person, is_person, is_place, is_surname, kinship, relation, synonyms,
 };
 
 /// Tells whether the lexicon lists exactly this word.

@@ -136,10 +136,30 @@ pub fn co_hyponyms(a: &str, b: &str) -> bool {
 
 /// Tells whether a base form is in one of its first senses a kind of `category`, itself a base form: "vehicle", "person".
 pub fn is_a(word: &str, category: &str) -> bool {
-    if word == category {
-        return true;
+    word == category || Category::of(&[category]).holds(word)
+}
+
+/// Some kinds of thing, looked up once, for asking of many words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    tops: Vec<u32>,
+}
+
+impl Category {
+    /// What the first two senses of any of `words` stand for.
+    pub fn of(words: &[&str]) -> Self {
+        Self {
+            tops: words.iter().flat_map(|w| senses(w).into_iter().take(2)).collect(),
+        }
     }
-    let tops: Vec<u32> = senses(category).into_iter().take(2).collect();
+
+    /// Tells whether a base form is in one of its first senses of such a kind.
+    pub fn holds(&self, word: &str) -> bool {
+        is_under(word, &self.tops)
+    }
+}
+
+fn is_under(word: &str, tops: &[u32]) -> bool {
     senses(word).into_iter().any(|sense| {
         let mut open = vec![sense];
         let mut steps = 0;
