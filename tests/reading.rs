@@ -181,6 +181,15 @@ fn what_is_missing_too_large_or_not_readable_is_said() {
     assert!(why[1].contains("no such file"), "{why:?}");
 }
 
+#[test]
+fn the_order_of_naming_changes_nothing() {
+    let dir = folder(&[("b.txt", b"A mill burned down."), ("a.txt", b"A ferry ran aground.")]);
+    let (a, b) = (dir.path().join("a.txt"), dir.path().join("b.txt"));
+    let named = load(&[b.clone(), a.clone(), b.clone()], Limits::default());
+    assert_eq!(named, load(&[a, b], Limits::default()));
+    assert_eq!(named.reports.len(), 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_circle_end() {

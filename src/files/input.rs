@@ -17,7 +17,7 @@ use crate::text::{self, Hints, Report};
 /// Reports, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Loaded {
-    /// In the order of the files named, those of a folder by name.
+    /// By the names of their files, so that equal input gives an equal review in whatever order it is named.
     pub reports: Vec<Report>,
     /// In the order met.
     pub left_out: Vec<LeftOut>,
@@ -81,7 +81,9 @@ pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
     for path in paths {
         loader.path(path);
     }
-    loader.loaded
+    let mut loaded = loader.loaded;
+    loaded.reports.sort_by(|a, b| (&a.file, a.part).cmp(&(&b.file, b.part)));
+    loaded
 }
 
 struct Loader {
