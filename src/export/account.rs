@@ -9,6 +9,7 @@
 //!
 //! The same words with and without colour: the brackets stay, so that colour is never the only sign.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
@@ -177,9 +178,15 @@ fn report_line(out: &mut String, reports: &[Report], info: &ReportInfo, at: usiz
 fn one(out: &mut String, reports: &[Report], infos: &[ReportInfo], finding: &Finding, number: usize, paper: Paper) {
     heading(out, finding, Some(number), paper);
     let who: Vec<String> = finding.readings.iter().map(|r| letters(r, infos)).collect();
-    // A value that is a whole sentence must not push the words out of sight.
-    let most = paper.columns / 4;
-    let shown: Vec<String> = finding.readings.iter().map(|r| cut(&clean(&r.value), most)).collect();
+    // A value that only says the words again would push them out of sight.
+    let said_again = |r: &Reading| r.display.to_lowercase().contains(&r.value);
+    let shown: Vec<String> = match finding.readings.iter().all(said_again) {
+        true => vec![String::new(); finding.readings.len()],
+        false => {
+            let most = paper.columns / 4;
+            finding.readings.iter().map(|r| cut(&clean(&r.value), most)).collect()
+        }
+    };
     let value_width = shown.iter().map(|v| v.width()).max().unwrap_or(0);
     let who_width = who.iter().map(|w| w.width()).max().unwrap_or(0);
     for ((reading, who), value) in finding.readings.iter().zip(&who).zip(&shown) {
@@ -188,13 +195,14 @@ fn one(out: &mut String, reports: &[Report], infos: &[ReportInfo], finding: &Fin
         } else {
             ""
         };
-        let used = 3 + value_width + 2 + who_width + 2 + mark.width();
+        let gap = if value_width == 0 { "" } else { "  " };
+        let used = 3 + value_width + gap.len() + who_width + 2 + mark.width();
         let words = reading.mentions.first().map_or_else(String::new, |m| {
             snippet(reports, m, paper.columns.saturating_sub(used), paper)
         });
         let _ = writeln!(
             out,
-            "   {}  {}  {words}{}",
+            "   {}{gap}{}  {words}{}",
             pad(value, value_width),
             pad(who, who_width),
             paper.set(DIM, mark)
@@ -241,14 +249,13 @@ const fn relation(relation: Relation) -> &'static str {
 
 /// The letters of the reports that give a reading; copies of one origin are tied: `A=B C`.
 fn letters(reading: &Reading, infos: &[ReportInfo]) -> String {
+    let reports: BTreeSet<usize> = reading.mentions.iter().map(|m| m.report).collect();
     let mut origins: Vec<(u32, Vec<String>)> = Vec::new();
-    for mention in &reading.mentions {
-        let origin = infos.get(mention.report).map_or(0, |i| i.origin);
-        let name = letter(mention.report);
+    for report in reports {
+        let origin = infos.get(report).map_or(0, |i| i.origin);
         match origins.iter_mut().find(|(o, _)| *o == origin) {
-            Some((_, names)) if names.contains(&name) => {}
-            Some((_, names)) => names.push(name),
-            None => origins.push((origin, vec![name])),
+            Some((_, names)) => names.push(letter(report)),
+            None => origins.push((origin, vec![letter(report)])),
         }
     }
     origins
