@@ -168,8 +168,8 @@ fn report_line(out: &mut String, reports: &[Report], info: &ReportInfo, at: usiz
     let name = cut(&clean(report.name()), room);
     let _ = writeln!(
         out,
-        "{:<2}  {}\n    {}",
-        paper.set(TITLE, &letter(at)),
+        "{}  {}\n    {}",
+        paper.set(TITLE, &pad(&letter(at), 2)),
         name,
         paper.set(DIM, &cut(&clean(&facts), room))
     );
