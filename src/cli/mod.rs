@@ -1,7 +1,7 @@
 //! The command line: what can be said, which command it is, and the exit status.
 //!
 //! One subcommand is one file. Statuses are those of diff: 0 no findings, 1 findings, 2 trouble; commands that compare
-//! nothing give 0 or 2. They are chosen here and in [`compare`] alone.
+//! nothing give 0 or 2. They are chosen here and in `compare.rs` alone.
 
 pub mod values;
 

@@ -270,7 +270,7 @@ mod tests {
             ("7:00pm UK, Wednesday 05 May 2010", "2010-05-05"),
             ("Updated Thu 6 May 2010, 9:03am AEST", "2010-05-06"),
             ("POSTED: 04/02/07, 9:00 PM PDT |", "2007-04-02"),
-            ("Published: Tuesday, Dec. 20 2005 12:00 a.m. MST", "2005-12-20"),
+            ("Published: Thursday, Nov. 17 2005 9:30 a.m. MST", "2005-11-17"),
             ("Posted at 3:21 PM ET, 01/5/2011", "2011-01-05"),
             ("on Dec 23 2012, 5:03p", "2012-12-23"),
             ("27/09/2013", "2013-09-27"),

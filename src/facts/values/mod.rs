@@ -5,7 +5,7 @@
 //!      -> the longest wins, the earlier kind among equals -> bounds (limit) and what is counted (counted)
 //! ```
 //!
-//! One pass, no regular expression. To add a kind: a file with `at(reader, token) -> Option<Hit>`, and a line in [`KINDS`].
+//! One pass, no regular expression. To add a kind: a file with `at(reader, token) -> Option<Hit>`, and a line in `KINDS`.
 
 mod age;
 mod amount;
