@@ -38,7 +38,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.45, 1.33, 0.46, -0.36, -0.87, 0.32, 2.6, 0.0, 0.22, 0.56, -0.08, 1.4, -4.65,
+    -0.41, 1.43, 0.5, -0.38, -0.74, 0.3, 2.58, 0.0, 0.23, 0.48, -0.05, 1.21, -4.65,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;

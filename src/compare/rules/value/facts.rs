@@ -38,7 +38,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.04, 0.68, 0.52, 0.21, -0.22, -1.16, 0.22, 0.17, 0.24, 0.31, -0.01, -0.55,
+    -0.05, 0.73, 0.32, 0.24, -0.36, -0.96, 0.18, 0.23, 0.18, 0.39, -0.36, -0.47,
 ];
 
 /// Gathers pairs into candidates.

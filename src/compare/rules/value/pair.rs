@@ -13,7 +13,7 @@ use crate::compare::story::Story;
 use crate::facts::lexicon::{Relation, is_person, relation};
 
 /// Number of features; see [`NAMES`].
-pub const FEATURES: usize = 20;
+pub const FEATURES: usize = 22;
 
 /// Names of the features, for fitting and for explanations.
 pub const NAMES: [&str; FEATURES] = [
@@ -37,6 +37,8 @@ pub const NAMES: [&str; FEATURES] = [
     "exactness",
     "names_clash",
     "names_shared",
+    "arguments",
+    "verb_and_more",
 ];
 
 /// Two slots that may speak of one fact.
@@ -209,6 +211,8 @@ fn features(story: &Story<'_>, a: &Slot, b: &Slot) -> [f32; FEATURES] {
     f[15] = f32::from(a.sentence < 4 && b.sentence < 4);
     f[16] = f[0].max(f[7]) * f[8];
     let common_names = a.names.iter().filter(|n| b.names.contains(n)).count();
+    f[20] = f32::from(a.arguments.iter().any(|x| b.arguments.contains(x)));
+    f[21] = f[11] * f[20].max(f[10]).max(f[19]);
     f[18] = f32::from(common_names == 0 && !a.names.is_empty() && !b.names.is_empty());
     f[19] = common_names.min(3) as f32 / 3.0;
     f[17] = f32::from(a.exactness == b.exactness);
@@ -343,16 +347,16 @@ fn near(a: f64, b: f64) -> bool {
 
 /// Weights in the order of [`NAMES`], then the bias: for dates, for counts and amounts, for ages and durations.
 const DATES: [f32; FEATURES + 1] = [
-    2.28, 1.58, 0.00, 0.00, 0.00, 0.19, 0.59, 0.95, -0.07, -2.20, 2.09, 0.72, 0.00, -1.11, 0.22, 0.67, 0.33, -0.64,
-    -0.54, -0.79, -5.16,
+    2.05, 1.41, 0.00, 0.00, 0.00, 0.25, 0.55, 0.79, 0.18, -2.33, 2.32, 1.72, 0.00, -1.15, 0.17, 0.57, 0.19, -0.72,
+    -0.56, -0.76, 0.23, -0.48, -5.29,
 ];
 const AMOUNTS: [f32; FEATURES + 1] = [
-    0.52, 0.48, 0.07, -0.40, 0.00, 0.53, -0.43, 2.89, 4.81, -2.79, 1.53, 0.50, -0.56, -1.66, -1.44, 0.57, 0.16, -0.87,
-    -0.15, 0.17, -4.64,
+    0.20, 0.32, 0.82, -0.09, 0.00, 0.56, -0.73, 2.79, 5.19, -2.54, 1.60, 0.71, -1.23, -1.56, -1.59, 0.62, 0.19, -0.89,
+    -0.17, 0.32, 0.48, -0.09, -5.10,
 ];
 const LENGTHS: [f32; FEATURES + 1] = [
-    1.11, 0.55, 0.00, 0.00, 0.00, 0.01, 0.99, 2.05, 1.01, -3.35, 0.57, 2.21, 0.00, -0.72, -0.61, -1.13, 0.17, -1.08,
-    -0.48, -0.19, -3.73,
+    1.27, 0.73, 0.00, 0.00, 0.00, -0.32, 0.54, 2.64, 1.59, -3.15, 0.81, 1.82, 0.00, -1.44, 0.00, -1.45, 0.56, -1.44,
+    -0.79, -0.97, 0.56, -0.29, -3.69,
 ];
 
 fn score(family: Family, features: &[f32; FEATURES]) -> f32 {

@@ -81,6 +81,8 @@ pub struct Slot {
     pub modifiers: Vec<u32>,
     /// Stem of the nearest verb that says something.
     pub verb: Option<u32>,
+    /// Stems of the heads of its clause's subject, object and complement.
+    pub arguments: Vec<u32>,
     /// Stems near the value with their weight, sorted by stem; unit length.
     pub near: Vec<(u32, f32)>,
     /// Stems of the sentence with their weight, sorted by stem; unit length.
@@ -152,17 +154,22 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         }
     }
     let names = names_near(words, before, after, found.span);
-    let verb = words
-        .iter()
-        .enumerate()
-        .filter(|(i, t)| t.pos.is_verb() && t.class == Class::Content && !(before..after).contains(i))
-        .min_by_key(|&(i, _)| if i < before { before - i } else { i + 1 - after })
-        .map(|(_, t)| t.stem);
+    let (verb, arguments) = frame(story, report, words, found.span);
+    let verb = verb.or_else(|| {
+        let verbs = words
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| t.pos.is_verb() && t.class == Class::Content && !(before..after).contains(i));
+        verbs
+            .min_by_key(|&(i, _)| if i < before { before - i } else { (i + 1 - after) * 2 })
+            .map(|(_, t)| t.stem)
+    });
     Some(Slot {
         written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
         verb,
+        arguments,
         place: Place {
             report,
             span: found.span,
@@ -198,6 +205,34 @@ fn weekday(words: &str) -> Option<u8> {
             .position(|d| *d == short)?;
         (w.len() <= 4 || w.to_lowercase().ends_with("day")).then_some(day as u8)
     })
+}
+
+/// Stem of the verb of the clause that a value stands in, and of the heads of what the clause is about.
+fn frame(story: &Story<'_>, report: usize, words: &[Term], value: Span) -> (Option<u32>, Vec<u32>) {
+    let notes = &story.notes[report];
+    let Some(clause) = notes.clause_at(notes.token_at(value.start)).map(|c| &notes.clauses[c]) else {
+        return (None, Vec::new());
+    };
+    let stem = |token: usize| {
+        let span = notes.tokens.get(token)?.span;
+        words
+            .iter()
+            .find(|t| t.span == span && t.class == Class::Content)
+            .map(|t| t.stem)
+    };
+    let verb = notes.phrases.verbs.get(clause.verb).and_then(|v| stem(v.main));
+    let phrases = [
+        clause.subject,
+        clause.object,
+        clause.agent,
+        clause.complement.map(|c| c.0),
+    ];
+    let heads = phrases
+        .into_iter()
+        .flatten()
+        .filter_map(|p| notes.phrases.nouns.get(p))
+        .filter_map(|p| stem(p.head));
+    (verb, heads.collect())
 }
 
 /// Stems of the names near a value; of those before it in the sentence where none is near.
