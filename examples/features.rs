@@ -45,6 +45,7 @@ fn main() {
     match mode.as_str() {
         "pairs" => {
             let slots = value::slot::slots(&story);
+            let verb = |s: &value::Slot| s.verb.map(|v| story.terms.stems[v as usize].clone());
             for p in value::pair::judge(&story, &slots) {
                 let (a, b) = (&slots[p.a], &slots[p.b]);
                 let wide = |s: &value::Slot| {
@@ -56,7 +57,7 @@ fn main() {
                 println!(
                     "{}",
                     json!({ "family": format!("{:?}", a.family), "equal": p.equal, "a": wide(a), "b": wide(b),
-                            "values": [a.value, b.value], "score": p.score, "x": p.features })
+                            "values": [a.value, b.value], "verbs": [verb(a), verb(b)], "score": p.score, "x": p.features })
                 );
             }
         }

@@ -6,7 +6,7 @@
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
-use crate::facts::lexicon::event_class;
+use crate::facts::lexicon::{event_class, lemma};
 use crate::facts::{Annotations, Found, Pos, Token, Value};
 use crate::text::{Report, Span};
 
@@ -105,7 +105,13 @@ impl Terms {
             terms.sentences.push(ranges);
         }
         for stem in 0..terms.stems.len() {
-            let class = event_class(&terms.lemmas[stem]);
+            let word = &terms.lemmas[stem];
+            // A participle read as an adjective still names what was done.
+            let class = event_class(word).or_else(|| {
+                word.ends_with("ed")
+                    .then(|| event_class(&lemma(word, Pos::VerbParticiple)))
+                    .flatten()
+            });
             let event = class.map(|c| terms.number(format!("#{c}"), ""));
             terms.event.push(event);
             if let (Some(event), Some(&(count, _, seen))) = (event, sentence_count.get(&(stem as u32))) {

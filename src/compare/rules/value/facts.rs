@@ -38,7 +38,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.05, 0.73, 0.32, 0.24, -0.36, -0.96, 0.18, 0.23, 0.18, 0.39, -0.36, -0.47,
+    0.01, 0.69, 0.66, 0.27, -0.26, -1.04, 0.19, 0.24, 0.14, 0.35, -0.42, -0.68,
 ];
 
 /// Gathers pairs into candidates.

@@ -156,10 +156,13 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
     let names = names_near(words, before, after, found.span);
     let (verb, arguments) = frame(story, report, words, found.span);
     let verb = verb.or_else(|| {
-        let verbs = words
-            .iter()
-            .enumerate()
-            .filter(|(i, t)| t.pos.is_verb() && t.class == Class::Content && !(before..after).contains(i));
+        let verbs = words.iter().enumerate().filter(|(i, t)| {
+            t.class == Class::Content
+                && !(before..after).contains(i)
+                && (t.pos.is_verb()
+                    || story.terms.event[t.stem as usize].is_some()
+                    || t.pos.is_adjective() && story.reports[report].words(t.span).ends_with("ed"))
+        });
         verbs
             .min_by_key(|&(i, _)| if i < before { before - i } else { (i + 1 - after) * 2 })
             .map(|(_, t)| t.stem)
