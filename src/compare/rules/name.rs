@@ -37,7 +37,7 @@ pub const NAMES: [&str; 13] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.52, -0.55, -0.27, -0.37, 0.67, 0.48, 0.53, -0.02, -0.71, -1.17, 0.65, 1.67, 0.0, -3.01,
+    0.46, -0.55, -0.25, -0.34, 0.67, 0.45, 0.5, 0.03, -0.7, -1.15, 0.61, 1.62, 0.0, -3.0,
 ];
 
 /// A name as some reports write it.
@@ -210,7 +210,8 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         let distance = strsim::damerau_levenshtein(p, q);
         let longest = p.chars().count().max(q.chars().count());
         f[5] = jaro(p, q);
-        let last = differing[0] + 1 == x.len();
+        // The head of the name in the plural is several of them: that is a count.
+        let last = differing[0] + 1 == x.len() || x.get(differing[0] + 1).is_some_and(|w| w == "of");
         if x.len() >= 2 && (short_form(p, q) || same_given(p, q))
             || last && inflected(p, q) && !is_given_name(p) && !is_given_name(q)
         {

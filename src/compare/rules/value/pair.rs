@@ -115,6 +115,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
             let other = matches!((x.head, y.head), (Some(p), Some(q)) if p != q && !alike(story, p, q));
             x.unit == y.unit
                 && !other
+                && one_of_many(x, y)
                 && comparable(x, y)
                 && (x.place.report != y.place.report
                     || x.sentence != y.sentence && x.head == y.head && x.left.first() == y.left.first())
@@ -135,6 +136,13 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
 /// How likely two equal values speak of one fact: equal values with like words near them mostly do.
 fn agreement(f: &[f32; FEATURES]) -> f32 {
     (0.5 * f[0] + 0.5 * f[2].max(f[7]).max(f[0]) + 0.3 * f[11]).min(1.0)
+}
+
+/// A single thing is held only against a count of the same thing.
+fn one_of_many(a: &Slot, b: &Slot) -> bool {
+    let several =
+        |s: &Slot| matches!(s.amount, Amount::Plain { min, max } if min == max && min >= 2.0 && min.fract() == 0.0);
+    !(a.single || b.single) || a.head == b.head && (a.single && several(b) || b.single && several(a))
 }
 
 /// A year says nothing against a day, and bare figures need something beside them that they share.
@@ -351,8 +359,8 @@ const DATES: [f32; FEATURES + 1] = [
     -0.54, -0.73, 0.10, -0.23, -5.38,
 ];
 const AMOUNTS: [f32; FEATURES + 1] = [
-    0.24, 0.32, 0.82, -0.09, 0.00, 0.55, -0.74, 2.74, 5.18, -2.50, 1.58, 0.54, -1.26, -1.56, -1.60, 0.62, 0.29, -0.88,
-    -0.17, 0.31, 0.47, 0.10, -5.09,
+    0.26, 0.37, 1.00, -0.04, 0.00, 0.52, -0.80, 2.95, 5.04, -2.62, 1.59, 0.67, -1.55, -1.56, -1.83, 0.67, 0.33, -0.75,
+    -0.01, 0.59, 0.38, -0.28, -5.12,
 ];
 const LENGTHS: [f32; FEATURES + 1] = [
     1.37, 0.78, 0.00, 0.00, 0.00, -0.29, 0.48, 2.76, 1.57, -3.19, 0.77, 1.62, 0.00, -1.49, -0.06, -1.40, 0.62, -1.46,

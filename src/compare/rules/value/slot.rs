@@ -1,6 +1,7 @@
 //! A value and what it hangs on.
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::finding::{Exactness, Kind};
 use crate::compare::story::{Place, Story, exactness};
@@ -57,6 +58,8 @@ pub struct Slot {
     pub wide: Span,
     /// Sentence index in the report.
     pub sentence: usize,
+    /// No number is written: "a memorandum".
+    pub single: bool,
     /// What it is compared with.
     pub family: Family,
     /// Currency, dimension or empty; values of other units are not compared.
@@ -106,6 +109,68 @@ pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     for (report, values) in story.values.iter().enumerate() {
         for found in values {
             out.extend(slot(story, report, found));
+        }
+    }
+    let singles = singles(story, &out);
+    out.extend(singles);
+    out
+}
+
+/// Counts up to this are told as one thing in another report by mistake; nobody mistakes thirty for one.
+const FEW: f64 = 12.0;
+/// Single things looked at of one kind in one report.
+const MAX_SINGLES: usize = 3;
+
+/// Single things, "a memorandum", of a kind that another report counts, "two memorandums"; only where the report never
+/// speaks of several.
+fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
+    let several: FxHashSet<u32> = counted
+        .iter()
+        .filter(|s| matches!(s.amount, Amount::Plain { min, max } if min == max && min >= 2.0 && min <= FEW))
+        .filter_map(|s| s.head.filter(|_| s.family == Family::Number))
+        .collect();
+    let mut out = Vec::new();
+    for (report, notes) in story.notes.iter().enumerate() {
+        let terms = &story.terms.by_report[report];
+        let plural: FxHashSet<u32> = terms
+            .iter()
+            .filter(|t| several.contains(&t.stem) && story.reports[report].words(t.span).to_lowercase().ends_with('s'))
+            .map(|t| t.stem)
+            .collect();
+        let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
+        for phrase in &notes.phrases.nouns {
+            let Some(head) = notes.tokens.get(phrase.head) else {
+                continue;
+            };
+            let at = story.terms.word_at(report, head.span.start);
+            let Some(term) = terms.get(at).filter(|t| t.span == head.span) else {
+                continue;
+            };
+            let article = phrase
+                .determiner
+                .and_then(|d| notes.tokens.get(d))
+                .is_some_and(|d| d.is_any(&["a", "an", "the", "one"]));
+            if !article || !phrase.numerals.is_empty() || !several.contains(&term.stem) || plural.contains(&term.stem) {
+                continue;
+            }
+            let n = seen.entry(term.stem).or_insert(0);
+            *n += 1;
+            if *n > MAX_SINGLES {
+                continue;
+            }
+            let found = Found {
+                span: phrase.span,
+                value: Value::Number(1.0),
+                bound: None,
+                approximate: false,
+                ambiguous: false,
+                counted: None,
+            };
+            if let Some(mut slot) = slot(story, report, &found) {
+                slot.head = Some(term.stem);
+                slot.single = true;
+                out.push(slot);
+            }
         }
     }
     out
@@ -171,6 +236,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
+        single: false,
         verb,
         arguments,
         place: Place {
