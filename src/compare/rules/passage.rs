@@ -38,7 +38,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.41, 1.45, 0.52, -0.35, -0.85, 0.3, 2.59, 0.0, 0.21, 0.49, -0.07, 1.25, -4.66,
+    -0.22, 1.2, 0.5, -0.38, -0.82, 0.24, 2.52, 0.0, 0.23, 0.53, -0.07, 1.16, -4.58,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;
