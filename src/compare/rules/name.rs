@@ -37,7 +37,7 @@ pub const NAMES: [&str; 13] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.46, -0.55, -0.25, -0.34, 0.67, 0.45, 0.5, 0.03, -0.7, -1.15, 0.61, 1.62, 0.0, -3.0,
+    0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 0.0, -3.0,
 ];
 
 /// A name as some reports write it.
@@ -357,8 +357,12 @@ fn short_form(a: &str, b: &str) -> bool {
 /// One is the other with an ending: a plural, a possessive, an adjective of a country.
 fn inflected(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short)
-        .is_some_and(|end| matches!(end, "s" | "'s" | "es" | "n" | "an" | "ian" | "ese" | "i" | "ic"))
+    long.strip_prefix(short).is_some_and(|end| {
+        matches!(
+            end,
+            "s" | "us" | "'s" | "es" | "ism" | "n" | "an" | "ian" | "ese" | "i" | "ic"
+        )
+    })
 }
 
 /// How like the clauses are in which the two names stand, at best.

@@ -38,12 +38,14 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.22, 1.2, 0.5, -0.38, -0.82, 0.24, 2.52, 0.0, 0.23, 0.53, -0.07, 1.16, -4.58,
+    -0.18, 1.31, 0.5, -0.29, -0.67, 0.54, 2.73, 0.0, 0.13, 0.5, -0.06, 1.1, -4.68,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;
 /// Twins less alike than this do not run together.
 const MIN_LIKENESS: f32 = 0.45;
+/// A changed figure with more words about it is another statement.
+const MAX_FIGURE: usize = 3;
 /// A changed stretch longer than this is another sentence, not another word.
 const MAX_CHANGE: usize = 7;
 
@@ -161,6 +163,9 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             && in_quotes(story, bt.0, b[new.start.saturating_sub(1)].span);
         if quoted {
             continue; // the quotation rule's matter
+        }
+        if number && x.len().max(y.len()) > MAX_FIGURE {
+            continue;
         }
         let rarity = x
             .iter()

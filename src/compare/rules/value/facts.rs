@@ -14,10 +14,10 @@ use crate::text::Span;
 /// Equal values are one reading from this score on.
 const SAME_READING: f32 = 0.3;
 /// Differing values are set against each other from this score on.
-const SAME_FACT: f32 = 0.03;
+const SAME_FACT: f32 = 0.08;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
 /// best linked two.
-const MEAN_LINK: f32 = 0.3;
+const MEAN_LINK: f32 = 0.45;
 /// A fact with more answers than this is several facts in truth.
 const MAX_READINGS: usize = 8;
 
@@ -178,7 +178,7 @@ fn candidate(story: &Story<'_>, slots: &[Slot], mut readings: Vec<Vec<usize>>, s
         rule: first.family.kind().name(),
         kind: first.family.kind(),
         relation,
-        confidence: f64::from(logistic(&WEIGHTS, &features)),
+        confidence: confidence(family, relation, logistic(&WEIGHTS, &features)),
         weight: 0.5,
         fact,
         sides,
@@ -199,6 +199,21 @@ fn overlap(slots: &[Slot], readings: &[Vec<usize>]) -> f32 {
         }
     }
     seen.values().filter(|l| l.len() > 1).count() as f32 / seen.len().max(1) as f32
+}
+
+/// What a reader gains: that one report names the month and another the day is seldom worth a look, so such findings
+/// stand behind those where one of two must be wrong.
+const VAGUER_DATE: f64 = 0.3;
+/// A sum rounded or put vaguely is worth more: it is often all that a report says of a size.
+const VAGUER_AMOUNT: f64 = 0.8;
+
+fn confidence(family: super::Family, relation: Relation, score: f32) -> f64 {
+    let share = match (relation, family) {
+        (Relation::Contradiction, _) => 1.0,
+        (_, super::Family::Date | super::Family::Time | super::Family::Duration) => VAGUER_DATE,
+        _ => VAGUER_AMOUNT,
+    };
+    share * f64::from(score)
 }
 
 /// Readings that turned out to state one value become one.

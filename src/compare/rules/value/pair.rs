@@ -159,6 +159,7 @@ fn comparable(a: &Slot, b: &Slot) -> bool {
                 || (a.names.is_empty() || b.names.is_empty())
                     && years(a).zip(years(b)).is_some_and(|(x, y)| (x - y).abs() <= LIKE_AGE)
         }
+        Family::Measure => !matches!((a.target, b.target), (Some(x), Some(y)) if x != y),
         Family::Number if a.head.is_none() || b.head.is_none() => {
             a.head.is_some()
                 || b.head.is_some()
@@ -281,7 +282,9 @@ pub fn same_value(a: &Slot, b: &Slot) -> bool {
     match (&a.amount, &b.amount) {
         (Amount::Plain { min, max }, Amount::Plain { min: m, max: n }) => near(*min, *m) && near(*max, *n),
         // The same words are the same answer, a day without its year is that day of any year, and the weekend has Sundays.
-        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if a.words == b.words || same_day(x, y) => true,
+        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if a.words == b.words || same_day(a, b, x, y) => {
+            true
+        }
         (Amount::Days { .. }, Amount::Days { .. }) if weekend(a, b) || weekend(b, a) => true,
         // The same day of the week is the same day: reports of one event do not mean two Fridays without saying so.
         (Amount::Days { .. }, Amount::Days { .. }) if a.weekday.is_some() && a.weekday == b.weekday => true,
@@ -335,11 +338,12 @@ fn grown(a: &Slot, b: &Slot) -> bool {
     passed.abs() > 0.2 && ((y - x) - passed).abs() <= 1.0
 }
 
-/// Two days of one month and day of which one has no year or both have the same.
-fn same_day(a: &str, b: &str) -> bool {
+/// Two days of one month and day of which one is written without its year, or both have the same.
+fn same_day(first: &Slot, second: &Slot, a: &str, b: &str) -> bool {
+    let yearless = |s: &Slot| !s.words.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4);
     let day = |iso: &str| (iso.len() == 10 && iso.is_ascii()).then(|| (iso[..4].to_owned(), iso[5..].to_owned()));
     match (day(a), day(b)) {
-        (Some((year, x)), Some((other, y))) => x == y && (year == other || year == "XXXX" || other == "XXXX"),
+        (Some((year, x)), Some((other, y))) => x == y && (year == other || yearless(first) || yearless(second)),
         _ => false,
     }
 }
@@ -355,12 +359,12 @@ fn near(a: f64, b: f64) -> bool {
 
 /// Weights in the order of [`NAMES`], then the bias: for dates, for counts and amounts, for ages and durations.
 const DATES: [f32; FEATURES + 1] = [
-    1.77, 1.31, 0.00, 0.00, 0.00, 0.30, 0.54, 0.71, 0.20, -2.25, 2.28, 1.92, 0.00, -1.17, 0.14, 0.58, 0.15, -0.67,
-    -0.55, -0.72, 0.10, -0.21, -5.35,
+    1.79, 1.36, 0.00, 0.00, 0.00, 0.28, 0.59, 0.70, 0.17, -2.33, 2.28, 1.88, 0.00, -1.19, 0.17, 0.55, 0.14, -0.67,
+    -0.55, -0.75, 0.13, -0.15, -5.34,
 ];
 const AMOUNTS: [f32; FEATURES + 1] = [
-    0.23, 0.36, 1.00, -0.02, 0.00, 0.52, -0.81, 3.01, 5.05, -2.62, 1.60, 0.68, -1.57, -1.56, -1.83, 0.66, 0.29, -0.73,
-    -0.00, 0.59, 0.37, -0.27, -5.14,
+    0.16, 0.34, 0.73, -0.25, 0.00, 0.48, -0.88, 3.48, 4.97, -2.58, 1.53, 0.68, -1.54, -1.45, -1.84, 0.76, 0.30, -0.80,
+    0.12, 0.57, 0.51, -0.40, -4.91,
 ];
 const LENGTHS: [f32; FEATURES + 1] = [
     1.37, 0.78, 0.00, 0.00, 0.00, -0.29, 0.48, 2.76, 1.58, -3.18, 0.78, 1.63, 0.00, -1.48, -0.06, -1.40, 0.61, -1.47,

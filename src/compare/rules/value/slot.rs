@@ -92,6 +92,8 @@ pub struct Slot {
     pub around: Vec<(u32, f32)>,
     /// Stems of the names close by.
     pub names: Vec<u32>,
+    /// Stem of the first name close behind the value: "13 miles east of Cobb" is measured from Cobb.
+    pub target: Option<u32>,
     /// Stems left and right of the value, nearest first.
     pub left: Vec<u32>,
     pub right: Vec<u32>,
@@ -255,6 +257,10 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         modifiers,
         near: unit_length(near),
         around: unit_length(around),
+        target: words[after..(after + NAME_REACH).min(words.len())]
+            .iter()
+            .find(|t| t.pos.is_proper())
+            .map(|t| t.stem),
         names,
         left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
         right: words[after..].iter().take(4).map(|t| t.stem).collect(),
