@@ -4,6 +4,7 @@ pub mod claim;
 pub mod name;
 pub mod passage;
 pub mod quote;
+pub mod rival;
 pub mod role;
 pub mod telling;
 pub mod value;
@@ -21,6 +22,7 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     all.extend(telling::find(story, &units, &twins));
     all.extend(name::find(story, &units));
     all.extend(role::find(story));
+    all.extend(rival::find(story, &units, &twins));
     all.extend(quote::find(story));
     all.extend(claim::find(story));
     all
