@@ -6,10 +6,16 @@ pub mod candidate;
 pub mod cast;
 mod finding;
 mod gist;
+mod label;
 pub mod origins;
 mod rank;
+mod reason;
 pub mod rules;
 pub mod score;
+mod setting;
+mod severity;
+mod single;
+mod stand;
 mod stories;
 pub mod story;
 pub mod terms;
@@ -80,6 +86,7 @@ pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observe
         })
         .collect();
     let mut findings = Vec::new();
+    let mut single = Vec::new();
     let mut cancelled = false;
     let count = story.iter().copied().max().unwrap_or(0);
     for number in 1..=count {
@@ -95,14 +102,16 @@ pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observe
         });
         let read = story::Story::read(reports, members, &origins.origin, options.date_order);
         let candidates = rules::all(&read);
-        findings.extend(rank::findings(&read, candidates, number));
+        let ranked = rank::findings(&read, candidates, number);
+        single.extend(single::single_source(&read, &ranked, number));
+        findings.extend(ranked);
     }
     findings.retain(|f| f.confidence >= options.min_confidence);
     findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     Comparison {
         reports: infos,
         findings,
-        single_source: Vec::new(),
+        single_source: single,
         cancelled,
     }
 }

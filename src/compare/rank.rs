@@ -3,8 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::candidate::{Candidate, Side};
-use super::finding::{Exactness, Finding, Mention, Reading, Severity};
+use super::finding::{Exactness, Finding, Mention, Reading};
+use super::setting::Setting;
 use super::story::{Place, Story};
+use super::{label, reason, severity, stand};
 
 /// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated.
 pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) -> Vec<Finding> {
@@ -35,13 +37,32 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
     out
 }
 
-fn finding(story: &Story<'_>, c: Candidate, number: u32) -> Finding {
+fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
     let id = id(story, &c);
-    let severity = match c.weight {
-        w if w >= 0.67 => Severity::High,
-        w if w >= 0.34 => Severity::Medium,
-        _ => Severity::Low,
-    };
+    // Best supported first, so that the reasons read as the readings stand.
+    let support = |s: &Side| story.origins(s.places.iter().map(|p| p.report));
+    c.sides.sort_by(|a, b| {
+        (a.exactness == Exactness::Vague)
+            .cmp(&(b.exactness == Exactness::Vague))
+            .then_with(|| support(b).cmp(&support(a)))
+            .then(b.places.len().cmp(&a.places.len()))
+            .then_with(|| a.value.cmp(&b.value))
+    });
+    let settings: Vec<Vec<Setting>> = c
+        .sides
+        .iter()
+        .map(|s| s.places.iter().map(|&p| Setting::read(story, p)).collect())
+        .collect();
+    for (side, settings) in c.sides.iter_mut().zip(&settings) {
+        if side.attribution.is_none() {
+            side.attribution = attribution(story, settings);
+        }
+    }
+    c.relation = stand::relation(story, &c, &settings);
+    let flat: Vec<Setting> = settings.iter().flatten().cloned().collect();
+    let (severity, matters) = severity::severity(story, &c, &flat);
+    c.fact = label::fact(story, &c, &flat);
+    c.why = reason::reasons(story, &c, &settings, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {
         (a.exactness == Exactness::Vague)
@@ -82,6 +103,23 @@ fn finding(story: &Story<'_>, c: Candidate, number: u32) -> Finding {
         story: number,
         rule: c.rule,
     }
+}
+
+/// Who most of the mentions are said from; none where most are the report's own words.
+fn attribution(story: &Story<'_>, settings: &[Setting]) -> Option<String> {
+    let mut votes: Vec<(String, usize)> = Vec::new();
+    for name in settings.iter().filter_map(|s| s.speaker(story)) {
+        match votes.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, n)) => *n += 1,
+            None => votes.push((name, 1)),
+        }
+    }
+    let attributed: usize = votes.iter().map(|v| v.1).sum();
+    if attributed * 2 < settings.len() {
+        return None;
+    }
+    votes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    votes.into_iter().next().map(|v| v.0)
 }
 
 fn reading(story: &Story<'_>, side: Side) -> Reading {

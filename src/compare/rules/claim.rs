@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::label;
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon;
 use crate::facts::{Annotations, Claim, ClaimKind, NameKind};
@@ -103,7 +104,10 @@ fn deny(story: &Story<'_>, made: Vec<&Made<'_>>) -> Option<Candidate> {
         relation: Relation::Contradiction,
         confidence,
         weight: 0.6,
-        fact: format!("{owner}: {}", act.trim()),
+        fact: format!(
+            "whether {owner} {}",
+            story.reports[first.report].words(first.claim.span)
+        ),
         sides: vec![side(&yes, act.trim()), side(&no, &format!("not {said}"))],
         why: vec!["one report says that it was done, another that it was not".to_owned()],
         features: vec![confidence as f32],
@@ -437,26 +441,27 @@ fn fact(kind: ClaimKind, owner: &str, event: &str) -> (String, String) {
         ClaimKind::Home => (format!("home of {owner}"), format!("where {owner} is from")),
         ClaimKind::Birthplace => (format!("birthplace of {owner}"), format!("where {owner} was born")),
         ClaimKind::Condition => (format!("condition of {owner}"), format!("what state {owner} is in")),
-        ClaimKind::Body => (
-            format!("{event}: part of the body of {owner}"),
-            format!("where {owner} was hurt"),
-        ),
+        ClaimKind::Body => (format!("where {owner} was hurt"), format!("where {owner} was hurt")),
         ClaimKind::Colour => (format!("colour of {owner}"), format!("what colour {owner} has")),
         ClaimKind::Bearing => (
             format!("direction of {owner}"),
             format!("in which direction from {owner} it was"),
         ),
         ClaimKind::Cause => (
-            format!("cause: {owner}"),
+            format!("cause of what {owner} suffered"),
             format!("what it was that {owner} suffered from"),
         ),
         _ => {
-            let what = [event, owner]
-                .into_iter()
-                .filter(|w| !w.is_empty())
-                .collect::<Vec<_>>()
-                .join(", ");
-            (format!("place: {what}"), format!("where it is or was: {what}"))
+            let noun = label::event_noun(event);
+            let place = match (noun, owner) {
+                (Some(noun), "") => format!("place of the {noun}"),
+                (Some(noun), _) => format!("place of the {noun}: {owner}"),
+                (None, "") => format!("where it happened: {event}"),
+                (None, _) if event.is_empty() => format!("where {owner} was"),
+                (None, _) => format!("where {owner} was: {event}"),
+            };
+            let question = place.clone();
+            (place, question)
         }
     }
 }
