@@ -73,7 +73,7 @@ pub(super) fn within(a: &str, b: &str) -> bool {
 
 /// Tells whether two prepositions say opposite things.
 pub(super) fn opposed(a: &str, b: &str) -> bool {
-    const PAIRS: [(&str, &str); 14] = [
+    const PAIRS: [(&str, &str); 13] = [
         ("into", "out of"),
         ("inside", "outside"),
         ("inside", "outside of"),
@@ -81,7 +81,6 @@ pub(super) fn opposed(a: &str, b: &str) -> bool {
         ("inside of", "outside"),
         ("in", "outside"),
         ("in", "outside of"),
-        ("before", "after"),
         ("on", "off"),
         ("onto", "off"),
         ("over", "under"),

@@ -28,24 +28,17 @@ use crate::compare::unit::Unit;
 use filler::{Filler, Way, alike, fillers};
 
 /// Names of the features that the confidence rests on.
-pub const NAMES: [&str; 8] = [
-    "opposed",
-    "same_host",
-    "same_way",
-    "likeness",
-    "shared_rare",
-    "elsewhere",
-    "near",
-    "support",
-];
+pub const NAMES: [&str; 6] = ["opposed", "likeness", "shared_rare", "elsewhere", "near", "support"];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [1.2, 1.2, 0.9, 0.6, 0.8, -1.6, 3.6, 0.2, -3.7];
+const WEIGHTS: [f32; NAMES.len() + 1] = [1.2, 0.6, 0.8, -2.0, 3.6, 0.2, -1.6];
 
 /// Clauses less alike than this do not tell the same thing.
 const MIN_LIKENESS: f32 = 0.22;
 /// Candidates less likely than this are not proposed.
 const LEAST: f32 = 0.25;
+/// Hosts that say nothing of what hangs on them.
+const LIGHT: [&str; 8] = ["", "be", "have", "do", "say", "get", "make", "go"];
 /// Words on either side that count as near.
 const WINDOW: usize = 5;
 
@@ -146,14 +139,10 @@ impl Reader<'_, '_> {
                 } else {
                     self.question(p, q, a.report, b.report)
                 };
-                let same_host = !p.host.is_empty() && alike(&p.host, &q.host);
-                let same_way = p.way == q.way;
+                let same_host = !LIGHT.contains(&p.host.as_str()) && alike(&p.host, &q.host);
                 // "walked into the store" against "walked out of the store", never "to the town" against "from the town".
-                let fits = if same_word {
-                    opposed && same_host
-                } else {
-                    question.is_some()
-                };
+                let asked = if same_word { opposed } else { question.is_some() };
+                let fits = asked && same_host && p.way == q.way;
                 if !fits {
                     continue;
                 }
@@ -161,8 +150,6 @@ impl Reader<'_, '_> {
                     + f32::from(self.stems[a.report].contains(&q.stem));
                 let features = vec![
                     f32::from(opposed),
-                    f32::from(same_host),
-                    f32::from(same_way),
                     twin.likeness,
                     shared_rare,
                     if same_word { 0.0 } else { elsewhere / 2.0 },
@@ -205,7 +192,7 @@ impl Reader<'_, '_> {
                     entry.score = score;
                     entry.features = features;
                     entry.best = (first, second);
-                    entry.host = if same_host { p.host.clone() } else { String::new() };
+                    entry.host = p.host.clone();
                     entry.way = p.way;
                     entry.question = question;
                     entry.shared = shared.clone();
@@ -259,10 +246,10 @@ fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
     }
     let one = |list: &[Place]| list.iter().map(|p| p.report).collect::<FxHashSet<usize>>();
     if !one(&places[0]).is_disjoint(&one(&places[1])) {
-        features[5] = 1.0;
+        features[3] = 1.0;
     }
     let reports: FxHashSet<usize> = places.iter().flatten().map(|p| p.report).collect();
-    features[7] = (reports.len() as f32 / 2.0).ln().max(0.0);
+    features[5] = (reports.len() as f32 / 2.0).ln().max(0.0);
     let score = logistic(&WEIGHTS, &features);
     if score < LEAST {
         return None;
@@ -301,7 +288,7 @@ fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
             sides[0].display, sides[1].display
         ),
     ];
-    if features[5] > 0.0 {
+    if features[3] > 0.0 {
         why.push("a report uses both, which speaks against it".to_owned());
     }
     Some(Candidate {

@@ -437,7 +437,16 @@ fn holders(story: &Story<'_>, cast: &[Person], roles: &[Vec<Role>], out: &mut Ve
             .members
             .iter()
             .any(|m| cast[*b].members.iter().any(|n| n.0 == m.0));
-        if both || !reports(*a).is_disjoint(&reports(*b)) {
+        // "Boone" and "Jane Boone" may be one.
+        let words = |p: usize| {
+            cast[p]
+                .name
+                .split(' ')
+                .map(str::to_lowercase)
+                .collect::<FxHashSet<String>>()
+        };
+        let kindred = !words(*a).is_disjoint(&words(*b));
+        if both || kindred || !reports(*a).is_disjoint(&reports(*b)) {
             continue;
         }
         let mut features = vec![0.0; NAMES.len()];
