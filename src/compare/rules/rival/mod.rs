@@ -139,10 +139,9 @@ impl Reader<'_, '_> {
                 } else {
                     self.question(p, q, a.report, b.report)
                 };
-                let same_host = !LIGHT.contains(&p.host.as_str()) && alike(&p.host, &q.host);
                 // "walked into the store" against "walked out of the store", never "to the town" against "from the town".
                 let asked = if same_word { opposed } else { question.is_some() };
-                let fits = asked && same_host && p.way == q.way;
+                let fits = asked && p.way == q.way && !LIGHT.contains(&p.host.as_str()) && alike(&p.host, &q.host);
                 if !fits {
                     continue;
                 }
