@@ -128,7 +128,7 @@ const MAX_SINGLES: usize = 3;
 fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
     let several: FxHashSet<u32> = counted
         .iter()
-        .filter(|s| matches!(s.amount, Amount::Plain { min, max } if min == max && min >= 2.0 && min <= FEW))
+        .filter(|s| matches!(s.amount, Amount::Plain { min, max } if min == max && (2.0..=FEW).contains(&min)))
         .filter_map(|s| s.head.filter(|_| s.family == Family::Number))
         .collect();
     let mut out = Vec::new();
