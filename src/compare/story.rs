@@ -33,12 +33,27 @@ pub struct Place {
     pub span: Span,
 }
 
+/// Reports read at once; more threads than common machines have cores gain nothing.
+const READERS: usize = 4;
+
 impl<'a> Story<'a> {
     /// Reads the reports of one story.
     pub fn read(all: &'a [Report], members: Vec<usize>, origin: &[u32], order: DateOrder) -> Self {
         let reports: Vec<&Report> = members.iter().map(|&m| &all[m]).collect();
-        let notes: Vec<Annotations> = reports.iter().map(|r| annotate(r)).collect();
-        let values: Vec<Vec<Found>> = reports.iter().map(|r| values_of(r, order)).collect();
+        let read = |r: &&Report| (annotate(r), values_of(r, order));
+        // Each report is read by itself, so several are read at once.
+        let share = reports.len().div_ceil(READERS).max(1);
+        let (notes, values): (Vec<Annotations>, Vec<Vec<Found>>) = std::thread::scope(|scope| {
+            let parts: Vec<_> = reports
+                .chunks(share)
+                .map(|part| (part, scope.spawn(move || part.iter().map(read).collect::<Vec<_>>())))
+                .collect();
+            let joined = parts.into_iter().flat_map(|(part, reader)| {
+                // A reader that could not finish is done again here, in order.
+                reader.join().unwrap_or_else(|_| part.iter().map(read).collect())
+            });
+            joined.unzip()
+        });
         let terms = Terms::of(&reports, &notes, &values);
         let origin = members.iter().map(|&m| origin[m]).collect();
         Self {

@@ -58,6 +58,8 @@ const MAX_CLAUSES: usize = 8;
 /// A passage told in two ways leaves it to the reader to find what differs, so it stands behind a value, a name or a
 /// quotation of the same likelihood.
 const PASSAGE_SHARE: f64 = 0.7;
+/// Words of a side, the rarest, whose relations are looked up.
+const HEAVIEST: usize = 5;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
@@ -169,9 +171,15 @@ impl Judge<'_, '_> {
         let negative = |w: &[Term]| w.iter().filter(|t| NEGATIVE.contains(&terms.stem(t))).count() % 2;
         let number = |w: &[&Term]| w.iter().any(|t| t.class == Class::Number);
         let capital = |w: &[&Term], u: &Unit| w.iter().any(|t| t.capital && t.span.start != u.span.start);
+        let heavy = |only: &[&'_ Term]| {
+            let mut words: Vec<Term> = only.iter().map(|t| **t).collect();
+            words.sort_by(|p, q| weight(q).total_cmp(&weight(p)).then(p.span.cmp(&q.span)));
+            words.truncate(HEAVIEST);
+            words
+        };
         let (mut antonym, mut rivals, mut synonyms) = (0.0f32, 0.0f32, 0.0f32);
-        for p in &only_x {
-            for q in &only_y {
+        for p in heavy(&only_x) {
+            for q in heavy(&only_y) {
                 if p.pos.is_verb() != q.pos.is_verb() || p.capital || q.capital {
                     continue;
                 }
@@ -180,7 +188,7 @@ impl Judge<'_, '_> {
                     .kin
                     .entry(key)
                     .or_insert_with(|| relation(&terms.lemmas[key.0 as usize], &terms.lemmas[key.1 as usize]));
-                let w = weight(p).min(weight(q));
+                let w = weight(&p).min(weight(&q));
                 match kin {
                     Relation::Antonym => antonym = antonym.max(w),
                     Relation::CoHyponym => rivals = rivals.max(w),
