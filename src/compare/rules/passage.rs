@@ -38,7 +38,7 @@ pub const NAMES: [&str; 12] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.18, 1.31, 0.5, -0.29, -0.67, 0.54, 2.73, 0.0, 0.13, 0.5, -0.06, 1.1, -4.68,
+    -0.23, 1.27, 0.49, -0.09, -0.67, 0.56, 2.75, 0.0, 0.11, 0.47, -0.02, 1.08, -4.61,
 ];
 /// What is less likely to be telling than this is not proposed.
 const LEAST: f64 = 0.03;

@@ -41,7 +41,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.01, 0.74, 0.72, 0.15, -0.32, -1.02, 0.22, 0.2, 0.25, 0.33, -0.34, -0.52,
+    0.1, 0.72, 0.43, 0.53, -0.47, -1.16, -0.12, 0.44, 0.51, 0.04, -0.15, -0.87,
 ];
 
 /// Gathers pairs into candidates.
