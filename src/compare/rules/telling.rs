@@ -63,9 +63,7 @@ const HEAVIEST: usize = 5;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
-const MAX_OF_REPORT: usize = 2;
-/// A clause joins a passage if it is linked to both of the first two at least this share as well as they to each other.
-const LEAST_LINK: f32 = 0.1;
+const MAX_OF_REPORT: usize = 3;
 /// Passages proposed of one story; far more than a reader reads.
 const MAX_PROPOSED: usize = 150;
 
@@ -255,7 +253,7 @@ fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candid
         let mut linked: Vec<(f32, usize)> = to_a
             .iter()
             .filter_map(|(&u, &x)| Some(((x * to_b.get(&u)?).sqrt(), u)))
-            .filter(|&(score, u)| score >= LEAST_LINK * pair.score && !busy(u, &used))
+            .filter(|&(_, u)| !busy(u, &used))
             .collect();
         linked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         let mut members = vec![pair.a, pair.b];
