@@ -10,6 +10,7 @@ use super::candidate::Candidate;
 use super::finding::Kind;
 use super::setting::{Setting, one_line};
 use super::story::Story;
+use super::terms::{Class, Term};
 use crate::facts::lexicon::{event_class, is_person};
 use crate::facts::{Pos, Tense, Value};
 
@@ -76,23 +77,21 @@ pub fn event_noun(class: &str) -> Option<&'static str> {
 }
 
 /// A plain name for what the candidate's mentions speak of; its rule's own name where that is one.
-pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Setting]) -> String {
+pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String {
     match c.rule {
         "name" | "role" | "slot" | "denial" => return shortened(&one_line(&c.fact)),
         "quote" => return quotation(story, c, settings),
+        "telling" | "passage" => {
+            if let Some(name) = passage(story, settings) {
+                return shortened(&name);
+            }
+        }
         _ => {}
     }
     let mut votes: FxHashMap<String, (usize, usize)> = FxHashMap::default();
-    for setting in settings {
-        let (quality, name) = match c.rule {
-            "telling" | "passage" => match headline(story, setting) {
-                Some(found) => found,
-                None => continue,
-            },
-            _ => match valued(story, c.kind, setting) {
-                Some(found) => found,
-                None => continue,
-            },
+    for setting in settings.iter().flatten() {
+        let Some((quality, name)) = valued(story, c.kind, setting) else {
+            continue;
         };
         let entry = votes.entry(shortened(&name)).or_insert((0, 0));
         entry.0 = entry.0.max(quality);
@@ -108,7 +107,11 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Setting]) -> String {
     match best {
         Some((name, _)) => name,
         None if c.fact.trim().is_empty() => c.kind.name().to_owned(),
-        None => shortened(&one_line(&c.fact)),
+        None if c.rule == "passage" => shortened(&format!(
+            "words between “{}”",
+            one_line(&c.fact).replace(" … ", "” and “")
+        )),
+        None => shortened(&format!("{}: {}", c.kind, one_line(&c.fact))),
     }
 }
 
@@ -129,6 +132,7 @@ fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, String)>
         Kind::Age => person_near(story, s).map(|who| (4, format!("age of {who}"))),
         Kind::Measure => {
             let word = match &found.value {
+                Value::Measure { unit, .. } if unit.len() > 4 && unit.bytes().all(|b| b.is_ascii_alphabetic()) => unit,
                 Value::Measure { unit, .. } => dimension(unit),
                 _ => "size",
             };
@@ -174,13 +178,42 @@ fn counted(story: &Story<'_>, s: &Setting) -> Option<(usize, String)> {
         }
     }
     let person = is_person(&last.lemma) || matches!(&*last.lemma, "people" | "person");
-    let mut quality = 3;
-    // Of persons, what happened to them makes the fact: "people wounded".
+    // What happened to them, or who did it, makes the fact: "people wounded", "comments that the agency received".
     if person && let Some(done) = participle(story, s) {
         name.push(done);
-        quality = 4;
+        return Some((4, name.join(" ")));
     }
-    Some((quality, name.join(" ")))
+    let name = name.join(" ");
+    if let Some(rest) = did(story, s, &name) {
+        return Some((4, rest));
+    }
+    let quality = if words.len() > 1 { 3 } else { 2 };
+    Some((quality, name))
+}
+
+/// What is counted with what it did, or with who did what to it.
+fn did(story: &Story<'_>, s: &Setting, name: &str) -> Option<String> {
+    let notes = s.notes(story);
+    let clause = &notes.clauses[s.clause?];
+    let verb = &notes.phrases.verbs[clause.verb];
+    let own = notes.phrases.noun_at(s.tokens.end.saturating_sub(1));
+    let light = matches!(
+        &*verb.lemma,
+        "be" | "have" | "say" | "tell" | "do" | "include" | "accord"
+    );
+    if light || !verb.tense.is_finite() || verb.negation.is_some() {
+        return None;
+    }
+    let said = one_line(s.words(story, verb.span));
+    if own.is_some() && own == clause.subject {
+        return Some(format!("{name}: how many {said}")).filter(|n| n.len() <= LONGEST);
+    }
+    let subject = noun(story, s, clause.subject?)?;
+    match own == clause.object {
+        true => Some(format!("{name} that {subject} {said}")),
+        false => Some(format!("{name}: {subject} {said}")),
+    }
+    .filter(|n| n.len() <= LONGEST)
 }
 
 /// The past participle of the mention's clause where it is passive: "wounded".
@@ -204,24 +237,44 @@ fn clause_name(story: &Story<'_>, s: &Setting, lead: &str) -> Option<(usize, Str
     let verb = &notes.phrases.verbs[clause.verb];
     let subject = noun(story, s, clause.subject?)?;
     let main = s.words(story, notes.tokens[verb.main].span).to_lowercase();
-    let light = matches!(&*verb.lemma, "be" | "have" | "say" | "tell" | "do");
-    if light {
+    let light = matches!(
+        &*verb.lemma,
+        "be" | "have" | "say" | "tell" | "do" | "accord" | "include"
+    );
+    // A time before the verb is not who did it.
+    let subject_span = notes.phrases.nouns[clause.subject?].span;
+    if light || valued_at(story, s, subject_span) {
         return None;
     }
     let negated = verb.negation.is_some();
     let said = match verb.tense {
-        Tense::Participle if verb.passive => format!("was {main}"),
-        Tense::Participle | Tense::Infinitive => return Some((1, format!("{lead} {subject}: {}", verb.lemma))),
+        Tense::Participle if verb.passive => format!("{} {main}", was(s.notes(story), clause.subject?)),
+        Tense::Participle | Tense::Infinitive => return None,
         _ => one_line(s.words(story, verb.span)),
     };
     let object = clause
         .object
-        .filter(|_| !verb.passive)
+        .filter(|&o| !verb.passive && !valued_at(story, s, notes.phrases.nouns[o].span))
         .and_then(|o| noun(story, s, o))
         .filter(|o| subject.len() + said.len() + o.len() < 34)
         .map_or_else(String::new, |o| format!(" {o}"));
     let quality = 4 - usize::from(negated) - usize::from(event_class(&verb.lemma).is_none());
     Some((quality, format!("{lead} {subject} {said}{object}")))
+}
+
+/// Whether a value of the report lies in a span.
+fn valued_at(story: &Story<'_>, s: &Setting, span: crate::text::Span) -> bool {
+    let values = &story.values[s.place.report];
+    let at = values.partition_point(|v| v.span.end <= span.start);
+    values.get(at).is_some_and(|v| v.span.overlaps(span))
+}
+
+/// "was" or "were", as the head of the phrase has it.
+fn was(notes: &crate::facts::Annotations, phrase: usize) -> &'static str {
+    match notes.tokens[notes.phrases.nouns[phrase].head].pos {
+        Pos::Nouns | Pos::Propers => "were",
+        _ => "was",
+    }
 }
 
 /// "price of the acquisition": the noun that the value belongs to.
@@ -238,7 +291,9 @@ fn governor(story: &Story<'_>, s: &Setting, lead: &str) -> Option<(usize, String
     }
     // "19 percent of voters"
     let of = notes.phrases.nouns.get(own + 1).filter(|n| {
-        n.attached == Some(Attached::Phrase(own)) && n.preposition.is_some_and(|p| &*notes.tokens[p].lower == "of")
+        !n.span.overlaps(found.span)
+            && n.attached == Some(Attached::Phrase(own))
+            && n.preposition.is_some_and(|p| &*notes.tokens[p].lower == "of")
     });
     if of.is_some() {
         return noun(story, s, own + 1).map(|n| (4, format!("{lead} {n}")));
@@ -275,12 +330,16 @@ fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
         .filter(|&m| m + 2 >= p.head)
         .min()
         .unwrap_or(p.head);
-    let words = one_line(s.words(story, notes.tokens[first.min(p.head)].span.join(head.span)));
-    let words = if head.pos.is_proper() {
-        words
-    } else {
-        words.to_lowercase()
-    };
+    let words: Vec<String> = notes.tokens[first.min(p.head)..=p.head]
+        .iter()
+        .map(
+            |t| match t.pos.is_proper() || s.words(story, t.span).chars().skip(1).any(char::is_uppercase) {
+                true => s.words(story, t.span).to_owned(),
+                false => s.words(story, t.span).to_lowercase(),
+            },
+        )
+        .collect();
+    let words = words.join(" ");
     let plural = matches!(head.pos, Pos::Nouns);
     Some(
         match p.determiner.is_some() && !plural || !plural && !head.pos.is_proper() {
@@ -313,56 +372,103 @@ fn person_near(story: &Story<'_>, s: &Setting) -> Option<String> {
     is_person(&head.lemma).then(|| format!("the {}", head.lower))
 }
 
-/// The clause of a passage as a headline: "Pakistan has shipped its first batch".
-fn headline(story: &Story<'_>, s: &Setting) -> Option<(usize, String)> {
-    let notes = s.notes(story);
-    // One clause a verb group, in the same order.
-    let from = notes
-        .phrases
-        .verbs
-        .partition_point(|v| v.span.end <= s.place.span.start);
-    let to = notes.phrases.verbs.partition_point(|v| v.span.start < s.place.span.end);
-    let clauses = (from..to).take(4);
-    let mut best: Option<(usize, String)> = None;
-    for c in clauses.chain(s.clause) {
-        let Some(clause) = notes.clauses.get(c) else { continue };
-        let verb = &notes.phrases.verbs[clause.verb];
-        let Some(subject) = clause.subject.and_then(|n| noun(story, s, n)) else {
-            continue;
-        };
-        if matches!(&*verb.lemma, "say" | "tell") || !verb.tense.is_finite() && !verb.passive {
-            continue;
-        }
-        let said = match verb.tense {
-            Tense::Participle => format!("was {}", notes.tokens[verb.main].lower),
-            _ => one_line(s.words(story, verb.span)),
-        };
-        let object = clause.object.filter(|_| !verb.passive).and_then(|o| noun(story, s, o));
-        let complement = clause.complement.and_then(|(from, to)| {
-            let (first, last) = (notes.tokens.get(from)?, notes.tokens.get(to.checked_sub(1)?)?);
-            Some(one_line(s.words(story, first.span.join(last.span))))
-        });
-        let rest = object.or(complement);
-        let quality = 2
-            + usize::from(rest.is_some() || verb.passive)
-            + usize::from(event_class(&verb.lemma).is_some())
-            + usize::from(s.lead);
-        let name = match rest {
-            Some(rest) => format!("{subject} {said} {rest}"),
-            None => format!("{subject} {said}"),
-        };
-        let better = best.as_ref().is_none_or(|(q, _)| quality > *q);
-        if better {
-            best = Some((quality, name));
+/// In how many readings each stem stands.
+fn shared_stems(story: &Story<'_>, settings: &[Vec<Setting>]) -> FxHashMap<u32, usize> {
+    let mut out: FxHashMap<u32, usize> = FxHashMap::default();
+    for side in settings {
+        let mut stems: Vec<u32> = side
+            .iter()
+            .flat_map(|s| content(story, s, s.place.span).iter().map(|t| t.stem))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for stem in stems {
+            *out.entry(stem).or_insert(0) += 1;
         }
     }
-    best
+    out
+}
+
+/// The words of a span.
+fn content<'s>(story: &'s Story<'_>, s: &Setting, span: crate::text::Span) -> &'s [Term] {
+    let words = &story.terms.by_report[s.place.report];
+    let from = words.partition_point(|t| t.span.end <= span.start);
+    let to = words.partition_point(|t| t.span.start < span.end);
+    words.get(from..to).unwrap_or(&[])
+}
+
+/// What several tellings of a passage have in common: a clause of which they share subject or object and verb, as a
+/// headline ("Pakistan has shipped its first batch"), else the noun that most of them share ("about the first batch").
+fn passage(story: &Story<'_>, settings: &[Vec<Setting>]) -> Option<String> {
+    let shared = shared_stems(story, settings);
+    let worth = |s: &Setting, span: crate::text::Span| -> f32 {
+        content(story, s, span)
+            .iter()
+            .filter(|t| t.class == Class::Content)
+            .filter_map(|t| {
+                Some((*shared.get(&t.stem).filter(|n| **n > 1)? as f32) * story.terms.weight[t.stem as usize])
+            })
+            .sum()
+    };
+    let mut best: Option<(f32, String)> = None;
+    let mut offer = |score: f32, name: String| {
+        let better = best
+            .as_ref()
+            .is_none_or(|(s, n)| score > *s + 1e-4 || (score - *s).abs() <= 1e-4 && name < *n);
+        if score > 0.0 && better {
+            best = Some((score, name));
+        }
+    };
+    for s in settings.iter().flatten() {
+        let notes = s.notes(story);
+        // One clause a verb group, in the same order.
+        let from = notes
+            .phrases
+            .verbs
+            .partition_point(|v| v.span.end <= s.place.span.start);
+        let to = notes.phrases.verbs.partition_point(|v| v.span.start < s.place.span.end);
+        for clause in (from..to).take(4).filter_map(|c| notes.clauses.get(c)) {
+            let verb = &notes.phrases.verbs[clause.verb];
+            let light = matches!(&*verb.lemma, "say" | "tell" | "be" | "have" | "do" | "accord");
+            let act = worth(s, notes.tokens[verb.main].span);
+            if light || act == 0.0 || !verb.tense.is_finite() {
+                continue;
+            }
+            let Some(subject) = clause.subject.and_then(|n| noun(story, s, n)) else {
+                continue;
+            };
+            let object = clause.object.filter(|_| !verb.passive);
+            let of = |n: Option<usize>| n.map_or(0.0, |n| worth(s, notes.phrases.nouns[n].span));
+            let who = of(clause.subject) + of(object);
+            if who == 0.0 {
+                continue;
+            }
+            let said = one_line(s.words(story, verb.span));
+            let rest = object
+                .and_then(|o| noun(story, s, o))
+                .map_or_else(String::new, |o| format!(" {o}"));
+            offer(2.0 * act + who + 0.5, format!("{subject} {said}{rest}"));
+        }
+        let from = notes
+            .phrases
+            .nouns
+            .partition_point(|n| n.span.end <= s.place.span.start);
+        let to = notes.phrases.nouns.partition_point(|n| n.span.start < s.place.span.end);
+        for n in from..to {
+            let head = &notes.tokens[notes.phrases.nouns[n].head];
+            if let Some(name) = noun(story, s, n).filter(|_| worth(s, head.span) > 0.0) {
+                offer(worth(s, notes.phrases.nouns[n].span), format!("about {name}"));
+            }
+        }
+    }
+    best.map(|b| b.1)
 }
 
 /// "what Ferguson said: “so insidious it …”".
-fn quotation(story: &Story<'_>, c: &Candidate, settings: &[Setting]) -> String {
+fn quotation(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String {
     let mut speakers: Vec<String> = settings
         .iter()
+        .flatten()
         .filter_map(|s| {
             let notes = s.notes(story);
             let at = notes.quotes.partition_point(|q| q.span.end <= s.place.span.start);

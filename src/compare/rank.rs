@@ -61,7 +61,7 @@ fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
     c.relation = stand::relation(story, &c, &settings);
     let flat: Vec<Setting> = settings.iter().flatten().cloned().collect();
     let (severity, matters) = severity::severity(story, &c, &flat);
-    c.fact = label::fact(story, &c, &flat);
+    c.fact = label::fact(story, &c, &settings);
     c.why = reason::reasons(story, &c, &settings, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {

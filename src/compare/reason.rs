@@ -136,7 +136,7 @@ fn verb(story: &Story<'_>, s: &Setting) -> Option<String> {
     let notes = s.notes(story);
     let clause = notes.clauses.get(s.clause?)?;
     let lemma = &notes.phrases.verbs.get(clause.verb)?.lemma;
-    (!matches!(&**lemma, "be" | "have" | "do" | "say" | "tell")).then(|| lemma.to_string())
+    (!matches!(&**lemma, "be" | "have" | "do" | "say" | "tell" | "accord")).then(|| lemma.to_string())
 }
 
 /// How the two best supported readings differ.
@@ -160,7 +160,7 @@ fn apart(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<
     if c.relation == Relation::Hedge {
         return Some("the values agree; one is given with a doubt or as a limit".to_owned());
     }
-    if matches!(c.kind, Kind::Polarity) {
+    if !matches!(c.rule, "telling" | "passage") {
         return None;
     }
     for (n, (side, of)) in c.sides.iter().zip(settings).enumerate().take(2) {

@@ -80,27 +80,27 @@ const RULES: [Rule; 17] = [
     },
     Rule {
         fits: |c| c.kind == Kind::Number && c.persons && c.any(&GRAVE),
-        level: 0.65,
+        level: 0.68,
         reason: "it counts the people who came to harm or before a court",
     },
     Rule {
         fits: |c| c.kind == Kind::Number && c.persons,
-        level: 0.55,
+        level: 0.6,
         reason: "it counts people",
     },
     Rule {
         fits: |c| matches!(c.kind, Kind::Polarity | Kind::Certainty) && c.any(&GRAVE),
-        level: 0.65,
+        level: 0.68,
         reason: "one says what the other denies, of harm done or of a charge",
     },
     Rule {
         fits: |c| matches!(c.kind, Kind::Polarity | Kind::Certainty),
-        level: 0.5,
+        level: 0.55,
         reason: "one says what the other denies",
     },
     Rule {
         fits: |c| matches!(c.kind, Kind::Money | Kind::Date | Kind::Duration) && (c.any(&GRAVE) || c.any(&MAJOR)),
-        level: 0.55,
+        level: 0.57,
         reason: "it is the date, the length or the sum of an event that makes the story",
     },
     Rule {
@@ -115,32 +115,32 @@ const RULES: [Rule; 17] = [
     },
     Rule {
         fits: |c| c.kind == Kind::Name && c.rule == "name",
-        level: 0.5,
+        level: 0.52,
         reason: "it is somebody's name",
     },
     Rule {
         fits: |c| c.kind == Kind::Measure,
-        level: 0.4,
+        level: 0.5,
         reason: "it is a measure beside the main facts",
     },
     Rule {
         fits: |c| c.kind == Kind::Quote,
-        level: 0.35,
+        level: 0.33,
         reason: "somebody's words are changed, though nothing shows that their sense is",
     },
     Rule {
         fits: |c| matches!(c.kind, Kind::Wording) && c.any(&GRAVE),
-        level: 0.42,
+        level: 0.36,
         reason: "it is told in other words, of an event that did harm or came to court",
     },
     Rule {
         fits: |c| matches!(c.kind, Kind::Wording),
-        level: 0.32,
+        level: 0.29,
         reason: "it is told in other words",
     },
     Rule {
         fits: |_| true,
-        level: 0.45,
+        level: 0.55,
         reason: "both values cannot be right",
     },
 ];
@@ -149,10 +149,12 @@ const RULES: [Rule; 17] = [
 const HIGH: f32 = 0.67;
 /// Below this it is low.
 const LOW: f32 = 0.34;
-/// A fact of titles and first sentences counts by so much more, one of the far end by so much less.
+/// What stands in titles and first sentences of all its reports counts by so much more.
 const LEAD: f32 = 0.16;
-/// The same for what most origins tell.
-const TOLD: f32 = 0.16;
+/// What all origins tell counts by so much more.
+const TOLD: f32 = 0.12;
+/// What stands far down and in few reports counts by so much less.
+const ASIDE: f32 = 0.05;
 
 /// How much a candidate matters, and the reason as part of a sentence.
 pub fn severity(story: &Story<'_>, c: &Candidate, settings: &[Setting]) -> (Severity, String) {
@@ -160,7 +162,7 @@ pub fn severity(story: &Story<'_>, c: &Candidate, settings: &[Setting]) -> (Seve
     let Some(rule) = RULES.iter().find(|r| (r.fits)(&case)) else {
         return (Severity::Low, String::new());
     };
-    let level = rule.level + LEAD * (case.lead - 0.35) + TOLD * (case.told - 0.5);
+    let level = rule.level + LEAD * case.lead + TOLD * case.told - ASIDE;
     let mut reason = rule.reason.to_owned();
     if case.lead >= 0.5 {
         reason.push_str(", and it stands in titles or first sentences");

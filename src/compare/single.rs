@@ -12,7 +12,7 @@ use super::label;
 use super::setting::{Setting, one_line};
 use super::story::{Place, Story};
 use super::terms::Class;
-use crate::facts::lexicon::is_person;
+use crate::facts::lexicon::{is_given_name, is_person, is_surname, knows};
 use crate::facts::{Found, Value};
 use crate::text::Span;
 
@@ -188,8 +188,11 @@ fn values(story: &Story<'_>) -> Vec<Single> {
             match at.get(&(origin, kind, value.clone())) {
                 Some(&n) => out[n].places.push(place),
                 None => {
-                    at.insert((origin, kind, value.clone()), out.len());
-                    out.push(single_value(story, kind, value, base, place));
+                    let Some(single) = single_value(story, kind, value.clone(), base, place) else {
+                        continue;
+                    };
+                    at.insert((origin, kind, value), out.len());
+                    out.push(single);
                 }
             }
         }
@@ -197,11 +200,15 @@ fn values(story: &Story<'_>) -> Vec<Single> {
     out
 }
 
-fn single_value(story: &Story<'_>, kind: Kind, value: String, base: f32, place: Place) -> Single {
+fn single_value(story: &Story<'_>, kind: Kind, value: String, base: f32, place: Place) -> Option<Single> {
     let setting = Setting::read(story, place);
     let name = label::of_value(story, kind, &setting);
+    // A date or a share of nothing that can be named is nothing to act upon.
+    if name.is_none() && matches!(kind, Kind::Date | Kind::Percent) {
+        return None;
+    }
     let words = one_line(story.words(place));
-    Single {
+    Some(Single {
         kind,
         value,
         summary: match name {
@@ -210,7 +217,7 @@ fn single_value(story: &Story<'_>, kind: Kind, value: String, base: f32, place: 
         },
         places: vec![place],
         score: base + placed(story, &setting),
-    }
+    })
 }
 
 /// What stands further up, and beside an event that makes news, matters more.
@@ -270,8 +277,13 @@ fn persons(story: &Story<'_>) -> Vec<Single> {
         let elsewhere = named
             .iter()
             .any(|w| w.chars().count() > 2 && words.elsewhere(&w.trim_end_matches("'s"), origin));
+        // "Medical Examiner" is an office, not a person.
+        let plain = person.name.split_whitespace().all(|w| {
+            let w = w.to_lowercase();
+            knows(&w) && !is_given_name(&w) && !is_surname(&w)
+        });
         let said = person.said(story, Trait::Role);
-        let Some(role) = said.first().filter(|_| alone && !elsewhere) else {
+        let Some(role) = said.first().filter(|_| alone && !elsewhere && !plain) else {
             continue;
         };
         let mut places: Vec<Place> = said.iter().map(|s| s.name).collect();
@@ -282,7 +294,7 @@ fn persons(story: &Story<'_>) -> Vec<Single> {
         out.push(Single {
             kind: Kind::Name,
             value: person.name.to_lowercase(),
-            summary: format!("{}, {}", person.name, one_line(role.words)),
+            summary: format!("{}, {}", person.name, one_line(story.words(role.place))),
             score: 0.45 + placed(story, &setting),
             places,
         });

@@ -104,10 +104,7 @@ fn deny(story: &Story<'_>, made: Vec<&Made<'_>>) -> Option<Candidate> {
         relation: Relation::Contradiction,
         confidence,
         weight: 0.6,
-        fact: format!(
-            "whether {owner} {}",
-            story.reports[first.report].words(first.claim.span)
-        ),
+        fact: whether(&owner, story.reports[first.report].words(first.claim.span)),
         sides: vec![side(&yes, act.trim()), side(&no, &format!("not {said}"))],
         why: vec!["one report says that it was done, another that it was not".to_owned()],
         features: vec![confidence as f32],
@@ -424,6 +421,14 @@ fn standing(kind: ClaimKind) -> (f64, f64, Kind) {
         ClaimKind::Bearing => (0.4, 0.5, Kind::Place),
         ClaimKind::Cause => (0.3, 0.7, Kind::Other),
         _ => (0.5, 0.5, Kind::Place),
+    }
+}
+
+/// "whether Ostrow pointed a rifle"; words without a finite verb are only set beside the owner.
+fn whether(owner: &str, act: &str) -> String {
+    match act.split_whitespace().next() {
+        Some(verb) if verb.ends_with("ed") || verb.ends_with('s') => format!("whether {owner} {act}"),
+        _ => format!("whether {owner} did: {act}"),
     }
 }
 
