@@ -341,12 +341,10 @@ fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
         .collect();
     let words = words.join(" ");
     let plural = matches!(head.pos, Pos::Nouns);
-    Some(
-        match p.determiner.is_some() && !plural || !plural && !head.pos.is_proper() {
-            true => format!("the {words}"),
-            false => words,
-        },
-    )
+    Some(match !plural && (p.determiner.is_some() || !head.pos.is_proper()) {
+        true => format!("the {words}"),
+        false => words,
+    })
 }
 
 /// Who an age is of.
