@@ -219,6 +219,23 @@ fn without_a_terminal_the_workbench_says_what_to_do_and_writes_nothing() {
 }
 
 #[test]
+#[cfg(feature = "tui")]
+fn a_wrong_binding_is_told_with_its_place_before_the_screen_opens() {
+    let home = TempDir::new().expect("a folder");
+    for (lines, told) in [
+        (
+            "[keys]\nundoo = \"U\"\n",
+            "config.toml:2:1: `undoo` is no action; did you mean `undo`",
+        ),
+        ("[keys]\n\nundo = \"Hyper-u\"\n", "config.toml:3:1: keys of `undo`: "),
+    ] {
+        fs::write(home.path().join("config.toml"), lines).expect("writes");
+        let (status, _, err) = run(home.path(), &["config", "show"]);
+        assert!(status == 2 && err.contains(told), "{err}");
+    }
+}
+
+#[test]
 fn the_configuration_is_begun_shown_and_judged() {
     let home = home();
     let (_, out, _) = run(home.path(), &["config", "path"]);

@@ -56,6 +56,8 @@ pub struct Screen {
     pub run: fn(Session, Store, Config) -> Result<()>,
     /// Offers saved sessions.
     pub choose: fn(Vec<Entry>, &Config) -> Result<Option<Entry>>,
+    /// Says whether it takes the bindings that are in a configuration.
+    pub check_keys: user_settings::CheckKeys,
 }
 
 /// What every command takes.
@@ -198,7 +200,7 @@ impl Global {
     /// The user's configuration.
     fn config(&self) -> Result<Config> {
         match places::config_file(self.config.as_deref()) {
-            Some(path) => Ok(user_settings::load(&path)?),
+            Some(path) => Ok(user_settings::load(&path, self.screen.map(|s| s.check_keys))?),
             None => Ok(Config::default()),
         }
     }

@@ -36,7 +36,7 @@ pub fn run(command: &ConfigCommand, global: &Global) -> Result<()> {
     match command.what {
         What::Path => terminal::print(&format!("{}\n", path.display())),
         What::Show if path.exists() => {
-            settings::load(&path)?;
+            settings::load(&path, global.screen.map(|s| s.check_keys))?;
             let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
             terminal::print(&terminal::safe(&text))
         }

@@ -108,6 +108,7 @@ pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observe
     }
     findings.retain(|f| f.confidence >= options.min_confidence);
     findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    rank::part_ids(&mut findings, reports);
     Comparison {
         reports: infos,
         findings,

@@ -1,6 +1,9 @@
 //! From candidates to findings: order, names, ids, reasons.
 
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
+
+use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
 use super::finding::{Exactness, Finding, Mention, Reading};
@@ -8,7 +11,8 @@ use super::setting::Setting;
 use super::story::{Place, Story};
 use super::{label, reason, severity, stand};
 
-/// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated.
+/// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated,
+/// and what sets the same words against each other about a place in common is one finding.
 pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) -> Vec<Finding> {
     candidates
         .iter_mut()
@@ -21,7 +25,7 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
             .then_with(|| words_key(story, a).cmp(&words_key(story, b)))
     });
     let mut shown: Vec<Place> = Vec::new();
-    let mut out = Vec::new();
+    let mut kept: Vec<(String, Candidate)> = Vec::new();
     for c in candidates {
         let places: Vec<Place> = c.sides.iter().flat_map(|s| s.places.iter().copied()).collect();
         let repeated = places
@@ -32,9 +36,51 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
             continue;
         }
         shown.extend(places);
-        out.push(finding(story, c, number));
+        let words = words_key(story, &c);
+        match kept.iter_mut().find(|(other, k)| *other == words && meet(k, &c)) {
+            Some((_, earlier)) => join(earlier, c),
+            None => kept.push((words, c)),
+        }
     }
-    out
+    kept.into_iter().map(|(_, c)| finding(story, c, number)).collect()
+}
+
+/// Gives findings that set the same words against each other about different things ids of their own, by what stands
+/// around the words: decisions are kept by id. The best of them keeps the id that its words give.
+pub fn part_ids(findings: &mut [Finding], reports: &[Report]) {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for finding in findings {
+        while !taken.insert(finding.id.clone()) {
+            let mut around: Vec<&str> = finding
+                .readings
+                .iter()
+                .flat_map(|r| &r.mentions)
+                .map(|m| reports[m.report].words(m.context))
+                .collect();
+            around.sort_unstable();
+            finding.id = digest(&format!("{}\u{1e}{}", finding.id, around.join("\u{1e}")));
+        }
+    }
+}
+
+/// Whether two candidates have a place in common.
+fn meet(a: &Candidate, b: &Candidate) -> bool {
+    let places = |c: &Candidate| -> Vec<Place> { c.sides.iter().flat_map(|s| s.places.iter().copied()).collect() };
+    let others = places(b);
+    places(a)
+        .iter()
+        .any(|p| others.iter().any(|o| o.report == p.report && o.span.overlaps(p.span)))
+}
+
+/// Adds the places of a candidate to those of another with the same values.
+fn join(into: &mut Candidate, from: Candidate) {
+    for side in from.sides {
+        if let Some(same) = into.sides.iter_mut().find(|s| s.value == side.value) {
+            same.places.extend(side.places);
+            same.places.sort_unstable();
+            same.places.dedup();
+        }
+    }
 }
 
 fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
@@ -160,7 +206,11 @@ fn words_key(story: &Story<'_>, c: &Candidate) -> String {
 }
 
 fn id(story: &Story<'_>, c: &Candidate) -> String {
-    let digest = Sha256::digest(words_key(story, c).as_bytes());
+    digest(&words_key(story, c))
+}
+
+fn digest(words: &str) -> String {
+    let digest = Sha256::digest(words.as_bytes());
     let hex: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
     format!("d-{hex}")
 }

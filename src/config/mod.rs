@@ -5,7 +5,7 @@
 
 mod read;
 
-pub use read::{COLORS, Fault, THEMES};
+pub use read::{COLORS, Fault, KeyFault, THEMES, fault_at};
 
 use std::collections::BTreeMap;
 

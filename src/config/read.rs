@@ -19,6 +19,15 @@ pub struct Fault {
     pub what: String,
 }
 
+/// One binding of keys that a face does not take; the face knows its actions and keys, [`fault_at`] the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFault {
+    /// The action as it stands under `[keys]`.
+    pub action: String,
+    /// What is wrong, and what to write instead.
+    pub what: String,
+}
+
 const TOP: [&str; 7] = ["reviewer", "theme", "mouse", "plain", "tags", "keys", "engine"];
 const TAG: [&str; 3] = ["key", "name", "color"];
 const ENGINE: [&str; 3] = ["date-order", "one-story", "min-confidence"];
@@ -66,6 +75,24 @@ pub fn read(text: &str) -> Result<Config, Vec<Fault>> {
     } else {
         Err(reader.faults)
     }
+}
+
+/// The fault with the place in the text where its action stands.
+pub fn fault_at(text: &str, fault: KeyFault) -> Fault {
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+    };
+    let place = Document::parse(text).ok().and_then(|document| {
+        let keys = document.get("keys")?.as_table_like()?;
+        keys.key(&fault.action)?.span()
+    });
+    reader.fault(place, fault.what.clone());
+    reader.faults.pop().unwrap_or(Fault {
+        line: 1,
+        column: 1,
+        what: fault.what,
+    })
 }
 
 struct Reader<'t> {
@@ -399,6 +426,17 @@ mod tests {
     fn all_faults_are_told_at_once_in_order() {
         let found = faults("mouse = 1\ntheme = 2\nreviewer = 3\n");
         assert_eq!(found.iter().map(|f| &f[..1]).collect::<Vec<_>>(), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn a_binding_that_a_face_refuses_is_found_in_the_text() {
+        let wrong = KeyFault {
+            action: "fly".to_owned(),
+            what: "`fly` is no action".to_owned(),
+        };
+        let fault = fault_at("theme = \"dark\"\n\n[keys]\nundo = \"U\"\nfly = \"f\"\n", wrong);
+        assert_eq!((fault.line, fault.column), (5, 1));
+        assert_eq!(fault.what, "`fly` is no action");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::config::{Config, Fault};
+use crate::config::{Config, Fault, KeyFault, fault_at};
 
 /// Why the configuration could not be used.
 #[derive(Debug, Error)]
@@ -29,12 +29,16 @@ pub enum SettingsError {
     },
 }
 
-/// The configuration in that file, or the default where there is none.
+/// What a face says of the bindings that are in a configuration.
+pub type CheckKeys = fn(&Config) -> Result<(), KeyFault>;
+
+/// The configuration in that file, or the default where there is none; its bindings are shown to the face that is to use
+/// them, if there is one.
 ///
 /// # Errors
 ///
 /// When it can't be read, or says something that is not understood.
-pub fn load(path: &Path) -> Result<Config, SettingsError> {
+pub fn load(path: &Path, check_keys: Option<CheckKeys>) -> Result<Config, SettingsError> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
@@ -45,10 +49,15 @@ pub fn load(path: &Path) -> Result<Config, SettingsError> {
             });
         }
     };
-    Config::read(&text).map_err(|faults| SettingsError::Faults {
+    let refused = |faults| SettingsError::Faults {
         path: path.to_owned(),
         faults,
-    })
+    };
+    let config = Config::read(&text).map_err(refused)?;
+    match check_keys.map_or(Ok(()), |check| check(&config)) {
+        Ok(()) => Ok(config),
+        Err(fault) => Err(refused(vec![fault_at(&text, fault)])),
+    }
 }
 
 fn list(path: &Path, faults: &[Fault]) -> String {

@@ -271,7 +271,7 @@ mod tests {
             ("Updated Thu 6 May 2010, 9:03am AEST", "2010-05-06"),
             ("POSTED: 04/02/07, 9:00 PM PDT |", "2007-04-02"),
             ("Published: Thursday, Nov. 17 2005 9:30 a.m. MST", "2005-11-17"),
-            ("Posted at 3:21 PM ET, 01/5/2011", "2011-01-05"),
+            ("Posted at 4:10 PM ET, 02/7/2011", "2011-02-07"),
             ("on Dec 23 2012, 5:03p", "2012-12-23"),
             ("27/09/2013", "2013-09-27"),
             ("Last modified on April 7th, 2012 12:30pm EDT", "2012-04-07"),

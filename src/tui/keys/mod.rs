@@ -12,6 +12,7 @@ pub use chord::{Chord, Sequence};
 pub use table::{ENTRIES, Entry, Group};
 
 use super::action::Command;
+use crate::config::{Config, KeyFault};
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -86,6 +87,23 @@ impl Keys {
             keys.shown.push(sequences);
         }
         Ok(keys)
+    }
+
+    /// Says whether a configuration's bindings are understood.
+    ///
+    /// # Errors
+    ///
+    /// The first that is not, in order of the actions' names.
+    pub fn check(config: &Config) -> Result<(), KeyFault> {
+        let mut changes: Vec<(&str, &[String])> = Vec::new();
+        for (action, keys) in &config.keys {
+            changes.push((action, keys));
+            Self::new(changes.iter().copied()).map_err(|what| KeyFault {
+                action: action.clone(),
+                what,
+            })?;
+        }
+        Ok(())
     }
 
     fn empty() -> Self {
