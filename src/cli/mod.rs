@@ -39,7 +39,7 @@ A folder named like a command is given as ./demo.";
 /// Finds where several reports of one event disagree, and keeps what you decide about each place.
 #[derive(Debug, Parser)]
 #[command(name = "factdiff", version, max_term_width = 110, after_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -152,8 +152,9 @@ fn dispatch(cli: Cli) -> Result<ExitCode> {
     let global = &cli.global;
     match cli.command {
         None => open::review(&cli.review, global)?,
-        Some(Command::Demo(demo)) => open::demo(&demo, global)?,
-        Some(Command::Open(open)) => open::open(&open, global)?,
+        // `factdiff --plain demo` means what `factdiff demo --plain` does.
+        Some(Command::Demo(demo)) => open::demo(&demo.with(&cli.review), global)?,
+        Some(Command::Open(open)) => open::open(&open.with(&cli.review), global)?,
         Some(Command::Compare(compare)) => return compare::run(&compare, global),
         Some(Command::Values(command)) => {
             return Ok(values::run(&values::Args {
@@ -229,5 +230,19 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_may_stand_before_the_command_and_a_report_may_be_called_like_one() {
+        let parsed = |line: &str| Cli::try_parse_from(line.split(' ')).expect(line);
+        for line in [
+            "factdiff --data-dir d demo",
+            "factdiff demo --data-dir d",
+            "factdiff --plain demo",
+        ] {
+            assert!(matches!(parsed(line).command, Some(Command::Demo(_))), "{line}");
+        }
+        assert!(parsed("factdiff a.txt demo").command.is_none());
+        assert!(parsed("factdiff ./demo").command.is_none());
     }
 }

@@ -54,6 +54,22 @@ struct Face {
     plain: bool,
 }
 
+impl Demo {
+    /// With what was said before the command's name.
+    pub fn with(mut self, said: &Review) -> Self {
+        self.face.plain |= said.face.plain;
+        self
+    }
+}
+
+impl Open {
+    /// With what was said before the command's name.
+    pub fn with(mut self, said: &Review) -> Self {
+        self.face.plain |= said.face.plain;
+        self
+    }
+}
+
 /// Reviews the reports named; offers the saved sessions where none are.
 pub fn review(command: &Review, global: &Global) -> Result<()> {
     let config = global.config()?;

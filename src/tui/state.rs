@@ -4,10 +4,12 @@
 //! both is computed after each action in [`State::settle`], so that drawing only reads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
 
 use super::action::Switch;
 use super::evidence::{self, Evidence};
@@ -76,6 +78,8 @@ pub struct Settings {
     pub depth: Depth,
     /// Names of the reviewer's own tags 1 to 9.
     pub own_tags: Vec<String>,
+    /// Colours of own tags by name, where the configuration gives one.
+    pub tag_colors: BTreeMap<String, Color>,
     /// Whether the mouse is listened to.
     pub mouse: Switch,
     /// Whether the three hints of a first start are shown.
@@ -89,6 +93,7 @@ impl Default for Settings {
             palette: Palette::Dark,
             depth: Depth::Full,
             own_tags: Vec::new(),
+            tag_colors: BTreeMap::new(),
             mouse: Switch::On,
             hints: Switch::Off,
         }
@@ -114,6 +119,8 @@ pub struct State {
     pub depth: Depth,
     /// Names of the reviewer's own tags 1 to 9.
     pub own_tags: Vec<String>,
+    /// Colours of own tags by name, where the configuration gives one.
+    pub tag_colors: BTreeMap<String, Color>,
     /// Whether the mouse is listened to.
     pub mouse: Switch,
     /// How many of the hints of a first start have been seen; `None` where none are shown.
@@ -187,6 +194,9 @@ pub enum Border {
     Evidence,
 }
 
+/// Rows for the words of a reading, where they need them.
+const ROWS_EACH: RangeInclusive<usize> = 1..=5;
+
 impl State {
     /// Opens a session at a size.
     pub fn new(session: Session, settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
@@ -199,6 +209,7 @@ impl State {
             theme: Theme::new(settings.palette, settings.depth),
             depth: settings.depth,
             own_tags: settings.own_tags,
+            tag_colors: settings.tag_colors,
             mouse: settings.mouse,
             hint: settings.hints.is_on().then_some(0),
             screen: Screen::Review,
@@ -252,6 +263,14 @@ impl State {
     /// Id of what is selected: a finding, or what one source alone says.
     pub fn selected_id(&self) -> Option<&str> {
         self.session.place.finding.as_deref()
+    }
+
+    /// The style of an own tag: the colour the configuration gives it, where colours are shown.
+    pub fn tag_style(&self, tag: &str) -> Style {
+        match self.tag_colors.get(tag) {
+            Some(color) if self.depth != Depth::None && self.theme.palette != Palette::Mono => Style::new().fg(*color),
+            _ => self.theme.notice,
+        }
     }
 
     /// The finding that is selected.
@@ -408,8 +427,13 @@ impl State {
         let (width, height) = self.size;
         let mut wish = self.wish(6);
         self.places = layout::places(width, height, &wish);
+        let across = self
+            .places
+            .evidence
+            .map_or(80, |place| usize::from(inside(place).width));
         self.refresh_sheet();
-        let lines = u16::try_from(self.sheet.lines.len()).unwrap_or(u16::MAX - 2);
+        let lines = self.sheet_at(across, ROWS_EACH).lines.len().max(self.sheet.lines.len());
+        let lines = u16::try_from(lines).unwrap_or(u16::MAX - 2);
         wish = self.wish(lines);
         self.places = layout::places(width, height, &wish);
         self.refresh_sheet();
@@ -457,28 +481,34 @@ impl State {
         }
     }
 
-    /// Makes the lines of the evidence; where there is room to spare, readings get a second row.
+    /// Makes the lines of the evidence. Where there is room to spare, readings get a second row; where there is too little,
+    /// long ones are told by what differs.
     pub fn refresh_sheet(&mut self) {
         let Some(place) = self.places.evidence else {
-            self.sheet = self.sheet_at(80, 1);
+            self.sheet = self.sheet_at(80, ROWS_EACH);
             return;
         };
         let room = inside(place);
-        let tight = self.sheet_at(usize::from(room.width), 1);
-        let spare = usize::from(room.height).saturating_sub(tight.lines.len());
+        let (across, height) = (usize::from(room.width), usize::from(room.height));
+        let sheet = self.sheet_at(across, ROWS_EACH);
         let readings = self.current_finding().map_or(0, |f| f.readings.len());
-        self.sheet = if readings > 0 && spare >= readings {
-            self.sheet_at(usize::from(room.width), 2)
-        } else {
-            tight
+        self.sheet = match sheet.lines.len() {
+            n if n > height => self.sheet_at(across, 1..=2),
+            n if readings > 0 && height - n >= readings => self.sheet_at(across, 2..=*ROWS_EACH.end()),
+            _ => sheet,
         };
     }
 
-    fn sheet_at(&self, width: usize, rows_each: usize) -> evidence::Sheet {
+    fn sheet_at(&self, width: usize, rows_each: RangeInclusive<usize>) -> evidence::Sheet {
         match (self.current_finding(), self.current_single()) {
             (Some(finding), _) => {
                 let draft = self.drafts.get(&finding.id).map(String::as_str);
-                evidence::sheet(&self.session, finding, draft, width, rows_each, &self.theme)
+                let look = evidence::Look {
+                    theme: &self.theme,
+                    tag_style: &|tag| self.tag_style(tag),
+                    draft,
+                };
+                evidence::sheet(&self.session, finding, &look, width, rows_each)
             }
             (None, Some(single)) => evidence::for_single(&self.session, single, width, &self.theme),
             (None, None) => evidence::Sheet::default(),

@@ -9,7 +9,7 @@
 //!   · silent: F
 //! ```
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use ratatui::style::Style;
 
@@ -48,15 +48,19 @@ pub struct Line {
     pub end: Runs,
 }
 
-/// Lays a finding out for `room` cells, `rows_each` rows for the words of a reading where they need them.
-pub fn sheet(
-    session: &Session,
-    finding: &Finding,
-    draft: Option<&str>,
-    room: usize,
-    rows_each: usize,
-    theme: &Theme,
-) -> Sheet {
+/// What a finding's lines are made with, beside the finding.
+pub struct Look<'a> {
+    /// Colours.
+    pub theme: &'a Theme,
+    /// The style of an own tag.
+    pub tag_style: &'a dyn Fn(&str) -> Style,
+    /// The note that is not finished.
+    pub draft: Option<&'a str>,
+}
+
+/// Lays a finding out for `room` cells, `rows` rows for the words of a reading: at least, and at most where they are long.
+pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize, rows: RangeInclusive<usize>) -> Sheet {
+    let theme = look.theme;
     let mut sheet = Sheet::default();
     let decision = session.decision(&finding.id);
     head(session, finding, decision, room, theme, &mut sheet);
@@ -119,7 +123,9 @@ pub fn sheet(
                 .reports()
                 .get(mention.report)
                 .map_or(0, |read| width(read.words(mention.span)));
-            let rows = (said + 2).div_ceil(words_room).clamp(rows_each, 5);
+            let rows = (said + 2)
+                .div_ceil(words_room)
+                .clamp(*rows.start(), (*rows.end()).max(*rows.start()));
             // A row ends at a blank, so that a few cells of each are lost.
             let budget = if rows == 1 {
                 words_room
@@ -138,7 +144,7 @@ pub fn sheet(
         );
     }
     silent(session, finding, room, theme, &mut sheet);
-    decided(decision, draft, room, theme, &mut sheet);
+    decided(decision, look.draft, room, theme, look.tag_style, &mut sheet);
     sheet
 }
 
@@ -348,8 +354,15 @@ fn silent(session: &Session, finding: &Finding, room: usize, theme: &Theme, shee
     );
 }
 
-fn decided(decision: Option<&Decision>, draft: Option<&str>, room: usize, theme: &Theme, sheet: &mut Sheet) {
-    let mut add = |label: &str, text: &str, style: Style| {
+fn decided(
+    decision: Option<&Decision>,
+    draft: Option<&str>,
+    room: usize,
+    theme: &Theme,
+    tag_style: &dyn Fn(&str) -> Style,
+    sheet: &mut Sheet,
+) {
+    let add = |sheet: &mut Sheet, label: &str, text: &str, style: Style| {
         let mut runs = Runs::of(label, theme.focus);
         runs.push(text, style);
         push_text(sheet, runs, room);
@@ -360,14 +373,23 @@ fn decided(decision: Option<&Decision>, draft: Option<&str>, room: usize, theme:
                 .resolved_by
                 .as_ref()
                 .map_or(String::new(), |by| format!(" — {by}"));
-            add("print: ", &format!("{}{by}", difference::readable(value)), theme.strong);
+            add(
+                sheet,
+                "print: ",
+                &format!("{}{by}", difference::readable(value)),
+                theme.strong,
+            );
         }
         if !decision.tags.is_empty() {
-            let tags: Vec<&str> = decision.tags.iter().map(String::as_str).collect();
-            add("tags: ", &tags.join(", "), theme.notice);
+            let mut runs = Runs::of("tags: ", theme.focus);
+            for (i, tag) in decision.tags.iter().enumerate() {
+                runs.push(if i == 0 { "" } else { ", " }, theme.dim);
+                runs.push(tag, tag_style(tag));
+            }
+            push_text(sheet, runs, room);
         }
         if !decision.note.is_empty() {
-            add("note: ", &decision.note, theme.text);
+            add(sheet, "note: ", &decision.note, theme.text);
         }
         for evidence in &decision.evidence {
             let place = if evidence.locator.is_empty() {
@@ -378,11 +400,16 @@ fn decided(decision: Option<&Decision>, draft: Option<&str>, room: usize, theme:
             let day = evidence
                 .accessed
                 .map_or(String::new(), |t| format!(" ({})", t.strftime("%F")));
-            add("evidence: ", &format!("{}{place}{day}", evidence.url), theme.text);
+            add(
+                sheet,
+                "evidence: ",
+                &format!("{}{place}{day}", evidence.url),
+                theme.text,
+            );
         }
     }
     if let Some(draft) = draft {
-        add("draft: ", draft, theme.dim);
+        add(sheet, "draft: ", draft, theme.dim);
     }
 }
 

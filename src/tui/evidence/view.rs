@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Sheet;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::runs::{put, shade};
+use crate::tui::runs::{put, put_right, shade};
 use crate::tui::state::State;
 
 /// Draws the pane into `place`, borders included; returns the cell of the words under the cursor.
@@ -32,6 +32,11 @@ pub fn draw(state: &State, sheet: &Sheet, place: Rect, buf: &mut Buffer) -> Opti
             line.label
                 .draw_line(buf, (room.x, y), room.x + sheet.words_at, Style::new());
             let x = room.x + sheet.words_at;
+            let said = sheet.mentions.get(line.mentions.clone()).unwrap_or_default();
+            if !state.places.columns.is_empty() && said.iter().any(|(_, m)| m.report == state.columns.active) {
+                // The same bar as beside the words in the column.
+                put(buf, (x.saturating_sub(1), y), x, "▌", state.theme.focus);
+            }
             line.words.draw(buf, (x, y), room.right(), line.row, Style::new());
             if here && cursor_at.is_none() {
                 cursor_at = Some((x, y));
@@ -50,12 +55,15 @@ pub fn draw(state: &State, sheet: &Sheet, place: Rect, buf: &mut Buffer) -> Opti
         .len()
         .saturating_sub(state.evidence.scroll + usize::from(room.height));
     if below > 0 {
-        put(
+        // In the upper border: the lower one is that of the columns, and says which reports lie beyond them.
+        let says = format!(" ↓{below} ");
+        put_right(
             buf,
-            (room.right().saturating_sub(6), room.bottom()),
-            room.right(),
-            &format!(" ↓{below} "),
-            state.theme.dim,
+            room.x,
+            room.right().saturating_sub(1),
+            place.y,
+            &says,
+            state.theme.focus,
         );
     }
     cursor_at

@@ -26,17 +26,24 @@ pub fn snippet(
         return Runs::default();
     };
     let context = mention.context.join(mention.span);
-    let said = report.words(mention.span);
-    let before = report.words(Span::new(context.start, mention.span.start)).trim_start();
-    let after = report.words(Span::new(mention.span.end, context.end)).trim_end();
-    let left_over = room.saturating_sub(width(said) + 2);
+    let said = squeezed(report.words(mention.span));
+    let mut parts = differing(reports, finding, reading, &said, theme);
+    let elided = width(&said) + 2 > room && elide(&mut parts, theme);
+    let (mut before, mut after) = (String::new(), String::new());
+    if !elided {
+        let text = report.words(Span::new(context.start, mention.span.start));
+        before = squeezed(text.trim_start());
+        after = squeezed(report.words(Span::new(mention.span.end, context.end)).trim_end());
+    }
+    let said_width: usize = parts.iter().map(|p| width(&p.text)).sum();
+    let left_over = room.saturating_sub(said_width + 2);
     // The sentence's beginning gets the smaller half, unless the end does not need its own.
-    let (need_before, need_after) = (width(before), width(after));
+    let (need_before, need_after) = (width(&before), width(&after));
     let for_before = need_before.min((left_over * 2 / 5).max(left_over.saturating_sub(need_after)));
     let for_after = need_after.min(left_over.saturating_sub(for_before));
     let mut runs = Runs::default();
     if for_before < need_before {
-        let kept = tail(before, for_before.saturating_sub(2));
+        let kept = tail(&before, for_before.saturating_sub(2));
         // Whole words only: what a cut word begins with reads as another word.
         let kept = kept.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
         runs.push("… ", theme.dim).push(kept, theme.text);
@@ -44,12 +51,12 @@ pub fn snippet(
         runs.push(before, theme.text);
     }
     runs.push("[", theme.dim);
-    for (part, style) in differing(reports, finding, reading, said, theme) {
-        runs.push(part, style);
+    for part in parts {
+        runs.push(part.text, part.style);
     }
     runs.push("]", theme.dim);
     if for_after < need_after {
-        let kept = head(after, for_after.saturating_sub(2));
+        let kept = head(&after, for_after.saturating_sub(2));
         let kept = kept.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
         runs.push(kept, theme.text).push(" …", theme.dim);
     } else {
@@ -58,17 +65,106 @@ pub fn snippet(
     runs
 }
 
+/// `text` with every stretch of blanks and line breaks as one blank: how a file is broken into lines says nothing here.
+fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// A word, or what stands between words.
+struct Part {
+    text: String,
+    style: Style,
+    differs: bool,
+}
+
+/// Words kept on either side of words that differ, where a clause is too long for its room.
+const KEPT: usize = 3;
+
+/// Leaves out what a long clause shares with the one most like it, but for a few words around what differs; tells whether
+/// anything was left out.
+fn elide(parts: &mut Vec<Part>, theme: &Theme) -> bool {
+    if !parts.iter().any(|p| p.differs) {
+        return false;
+    }
+    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+    let (mut left_out, mut at) = (false, 0);
+    while at < parts.len() {
+        let end = (at..parts.len()).find(|i| parts[*i].differs).unwrap_or(parts.len());
+        if end == at {
+            out.push(parts[at].take());
+            at += 1;
+            continue;
+        }
+        // At the clause's ends only the side towards what differs is kept.
+        let words: Vec<usize> = (at..end).filter(|i| has_letter(&parts[*i].text)).collect();
+        let first = if at == 0 { 0 } else { KEPT };
+        let last = if end == parts.len() { 0 } else { KEPT };
+        if words.len() > first + last + 2 {
+            let from = words.get(first.wrapping_sub(1)).map_or(at, |i| i + 1);
+            let to = words[words.len() - last..].first().copied().unwrap_or(end);
+            let kept_before = at..from;
+            let kept_after = to..end;
+            for i in kept_before {
+                out.push(parts[i].take());
+            }
+            let sign = match (at, end == parts.len()) {
+                (0, _) => "… ",
+                (_, true) => " …",
+                _ => " … ",
+            };
+            out.push(Part {
+                text: sign.to_owned(),
+                style: theme.dim,
+                differs: false,
+            });
+            for i in kept_after {
+                out.push(parts[i].take());
+            }
+            left_out = true;
+        } else {
+            for part in &mut parts[at..end] {
+                out.push(part.take());
+            }
+        }
+        at = end;
+    }
+    *parts = out;
+    left_out
+}
+
+impl Part {
+    fn take(&mut self) -> Part {
+        Part {
+            text: std::mem::take(&mut self.text),
+            style: self.style,
+            differs: self.differs,
+        }
+    }
+}
+
+/// From so many words on, a mention is a passage: words that it shares are no longer strong, so that the others stand out.
+const PASSAGE: usize = 6;
+
 /// Parts of `said`, in order: words that the reading most like it has too are plain, the others are marked. Where it shares
 /// no word, all of it differs.
-fn differing<'a>(
-    reports: &[Report],
-    finding: Option<&Finding>,
-    reading: usize,
-    said: &'a str,
-    theme: &Theme,
-) -> Vec<(&'a str, Style)> {
+fn differing(reports: &[Report], finding: Option<&Finding>, reading: usize, said: &str, theme: &Theme) -> Vec<Part> {
+    let all = |style: Style, differs: bool| {
+        vec![Part {
+            text: said.to_owned(),
+            style,
+            differs,
+        }]
+    };
     let Some(finding) = finding else {
-        return vec![(said, theme.strong)];
+        return all(theme.strong, false);
     };
     let mine: Vec<&str> = said.split_word_bounds().collect();
     let keys = |words: &[&str]| -> Vec<String> { words.iter().map(|w| w.to_lowercase()).collect() };
@@ -84,7 +180,8 @@ fn differing<'a>(
         let Some(report) = reports.get(mention.report) else {
             continue;
         };
-        let theirs: Vec<&str> = report.words(mention.span).split_word_bounds().collect();
+        let theirs = squeezed(report.words(mention.span));
+        let theirs: Vec<&str> = theirs.split_word_bounds().collect();
         let shared = shared(&my_keys, &keys(&theirs));
         let weight = mine
             .iter()
@@ -102,25 +199,37 @@ fn differing<'a>(
         Some(_) => theme.vague,
     };
     let differing = colour.add_modifier(theme.differs);
+    let words = mine.iter().filter(|w| has_letter(w)).count();
+    let passage = words >= PASSAGE;
+    // Told wholly otherwise: a line under every word would only be in the way of reading.
+    let otherwise = if passage { colour } else { differing };
     let Some((weight, shared)) = best else {
-        return vec![(said, differing)];
+        return all(otherwise, true);
     };
-    let differs = mine.iter().zip(&shared).any(|(w, s)| !*s && has_letter(w));
-    if weight == 0 || !differs {
-        return vec![(said, if differs { differing } else { theme.strong })];
+    let apart = mine.iter().zip(&shared).filter(|(w, s)| !**s && has_letter(w)).count();
+    if apart == 0 {
+        return all(theme.strong, false);
     }
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for (word, shared) in mine.iter().zip(shared) {
-        let style = if shared || !has_letter(word) {
-            theme.strong
-        } else {
-            differing
-        };
-        parts.push((&said[at..at + word.len()], style));
-        at += word.len();
+    if weight == 0 {
+        return all(otherwise, true);
     }
-    parts
+    let differing = if passage && apart * 10 > words * 7 {
+        colour
+    } else {
+        differing
+    };
+    let same = if passage { theme.text } else { theme.strong };
+    mine.iter()
+        .zip(shared)
+        .map(|(word, shared)| {
+            let differs = !shared && has_letter(word);
+            Part {
+                text: (*word).to_owned(),
+                style: if differs { differing } else { same },
+                differs,
+            }
+        })
+        .collect()
 }
 
 fn has_letter(word: &str) -> bool {
@@ -136,4 +245,55 @@ fn shared(mine: &[String], theirs: &[String]) -> Vec<bool> {
         }
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::{Depth, Palette};
+
+    fn elided(words: &str, differing: &[&str]) -> (String, bool) {
+        let theme = Theme::new(Palette::Dark, Depth::Full);
+        let mut parts: Vec<Part> = words
+            .split_word_bounds()
+            .map(|w| Part {
+                text: w.to_owned(),
+                style: theme.text,
+                differs: differing.contains(&w),
+            })
+            .collect();
+        let left_out = elide(&mut parts, &theme);
+        (parts.into_iter().map(|p| p.text).collect(), left_out)
+    }
+
+    #[test]
+    fn a_long_clause_keeps_what_differs_and_a_few_words_around_it() {
+        let clause = "the strike that closed every harbour on the coast began on Monday after talks with the ministry of \
+                      labour and the owners of nine ferries failed";
+        assert_eq!(
+            elided(clause, &["Monday"]).0,
+            "… coast began on Monday after talks with …"
+        );
+        assert_eq!(
+            elided(clause, &["strike", "failed"]).0,
+            "the strike that closed every … of nine ferries failed"
+        );
+    }
+
+    #[test]
+    fn nothing_is_left_out_where_all_differs_nothing_does_or_little_would_be_saved() {
+        for (words, differing) in [
+            ("one two three", &["one", "two", "three"][..]),
+            ("one two three four five six seven eight nine ten", &[][..]),
+            ("one two three four five six", &["six"][..]),
+            ("", &[][..]),
+        ] {
+            assert_eq!(elided(words, differing), (words.to_owned(), false));
+        }
+    }
+
+    #[test]
+    fn line_breaks_of_a_file_do_not_show() {
+        assert_eq!(squeezed("worth $500\n    million "), "worth $500 million ");
+    }
 }

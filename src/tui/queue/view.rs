@@ -8,7 +8,7 @@ use super::{Queue, Row};
 use crate::compare::{Finding, Relation};
 use crate::review::{Session, Verdict};
 use crate::tui::layout::inside;
-use crate::tui::runs::{cut, put, put_right, shade, width};
+use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
@@ -181,24 +181,35 @@ fn finding_row(state: &State, finding: &Finding, at: Rect, buf: &mut Buffer) {
         put(buf, (x, y), end, &cut(finding.kind.name(), 7), theme.dim);
         x += 8;
     }
-    let mut tail = String::new();
+    let mut tail = Runs::default();
     if let Some(decision) = decision {
         if !decision.note.is_empty() {
-            tail.push('✎');
+            tail.push("✎", theme.notice);
         }
-        tail.extend(decision.tags.iter().filter_map(|t| t.chars().next()));
+        for tag in &decision.tags {
+            let first = tag.chars().next().map(String::from).unwrap_or_default();
+            tail.push(first, state.tag_style(tag));
+        }
     }
     if state.session.is_stale(finding) {
-        tail.push('!');
+        tail.push("!", theme.notice);
     }
-    let stop = if tail.is_empty() {
-        end
-    } else {
-        put_right(buf, x, end, y, &tail, theme.notice).saturating_sub(1)
+    let stop = match tail.width() as u16 {
+        0 => end,
+        wide if x + wide > end => end,
+        wide => {
+            tail.draw_line(buf, (end - wide, y), end, Style::new());
+            end - wide - 1
+        }
     };
     let room = usize::from(stop.saturating_sub(x));
     let style = if done { theme.dim } else { theme.text };
-    put(buf, (x, y), stop, &cut(&finding.fact, room), style);
+    // The sign says already that it is a quotation: the room is for its words.
+    let name = match finding.fact.strip_prefix("the quotation ") {
+        Some(words) if width(&finding.fact) > room => words,
+        _ => &finding.fact,
+    };
+    put(buf, (x, y), stop, &cut(name, room), style);
     if selected {
         shade(buf, (at.x, y), end, row_style(state, true));
     }
@@ -246,7 +257,7 @@ fn empty(state: &State, list: Rect, buf: &mut Buffer) {
             .unwrap_or_default();
         format!("nothing passes the filter: {key} changes it, Esc clears it")
     };
-    let runs = crate::tui::runs::Runs::of(says, state.theme.dim);
+    let runs = Runs::of(says, state.theme.dim);
     for (y, row) in (list.y..list.bottom()).zip(runs.wrap(usize::from(list.width))) {
         runs.draw(buf, (list.x, y), list.right(), row, Style::new());
     }

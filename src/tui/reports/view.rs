@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Sheet;
+use crate::compare::Relation;
 use crate::text::{Report, Role, Span};
 use crate::tui::layout::{GUTTER, inside};
 use crate::tui::paper::{Row, RowKind};
@@ -68,11 +69,17 @@ fn words(
 ) {
     let theme = &state.theme;
     let mut paints: Vec<Paint> = Vec::new();
-    let mut is_here = false;
+    let (mut is_here, mut is_passage) = (false, false);
     let current = state.current_index();
     let cursor = state.cursor_mention().filter(|m| m.report == report).map(|m| m.span);
     for mark in state.marks.within(report, row.span) {
         let is_current = Some(mark.finding) == current;
+        let relation = state.session.findings().get(mark.finding).map(|f| f.relation);
+        if !is_current && relation == Some(Relation::Wording) {
+            // A passage told in other words has a bar at the side: with a line under it, half of the report would be underlined.
+            is_passage = true;
+            continue;
+        }
         let style = match is_current {
             true if cursor == Some(mark.span) => theme.mark_cursor,
             true => theme.mark_current,
@@ -104,6 +111,8 @@ fn words(
     }
     if is_here {
         put(buf, (x, y), end, "▌", theme.focus);
+    } else if is_passage {
+        put(buf, (x, y), end, "▏", theme.dim);
     }
     let base = match role {
         Role::Title => theme.strong,

@@ -264,8 +264,13 @@ fn settings(config: &Config, session: &Session) -> anyhow::Result<Settings> {
             own_tags[at] = tag.name.clone();
         }
     }
+    let colors = config.tags.iter().filter_map(|tag| {
+        let color: ratatui::style::Color = tag.color.as_deref()?.parse().ok()?;
+        Some((tag.name.clone(), color))
+    });
     let depth = depth();
     Ok(Settings {
+        tag_colors: colors.collect(),
         keys,
         palette: palette(config),
         depth,
