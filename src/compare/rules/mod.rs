@@ -1,6 +1,7 @@
 //! The rules, one notion a file: each proposes candidates from what a story says.
 
 pub mod claim;
+mod echo;
 pub mod name;
 pub mod passage;
 pub mod quote;
@@ -25,5 +26,6 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     all.extend(rival::find(story, &units, &twins));
     all.extend(quote::find(story));
     all.extend(claim::find(story));
+    echo::silence(&mut all);
     all
 }

@@ -314,6 +314,33 @@ fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<
             features,
         });
     }
+    merge(out)
+}
+
+/// The same change met in quotations of several lengths is one change.
+fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut by_words: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut out: Vec<Candidate> = Vec::new();
+    for mut c in found {
+        if c.sides[1].value < c.sides[0].value {
+            c.sides.reverse();
+        }
+        let key = (c.sides[0].value.clone(), c.sides[1].value.clone());
+        match by_words.get(&key) {
+            Some(&at) => {
+                let kept: &mut Candidate = &mut out[at];
+                for (side, more) in kept.sides.iter_mut().zip(c.sides) {
+                    side.places.extend(more.places);
+                    side.places.sort_unstable();
+                    side.places.dedup();
+                }
+            }
+            None => {
+                by_words.insert(key, out.len());
+                out.push(c);
+            }
+        }
+    }
     out
 }
 

@@ -51,6 +51,8 @@ struct Role {
     terms: Vec<Term>,
     manners: Vec<Manner>,
     level: Option<Level>,
+    /// It names more than one post: "director of the mill and head of the board".
+    several: bool,
     /// What else it says: the body, the field, the place, as base forms in order.
     topic: Vec<String>,
 }
@@ -199,12 +201,18 @@ fn role(story: &Story<'_>, place: Place) -> Option<Role> {
         })
         .map(|(_, t)| t.lemma.replace('.', ""))
         .collect();
+    let joined = tokens.iter().position(|t| t.pos == Pos::Conjunction);
+    let several = joined.is_some_and(|at| {
+        let post = |t: &crate::facts::Token| t.pos.is_noun() && lexicon::is_person(&t.lemma);
+        tokens[..at].iter().any(post) && tokens[at..].iter().any(post)
+    });
     Some(Role {
         place,
         head: tokens[head].lemma.to_string(),
         terms: found.into_iter().map(|(t, _)| t).collect(),
         manners,
         level,
+        several,
         topic,
     })
 }
@@ -229,6 +237,10 @@ fn clash(a: &Role, b: &Role) -> Option<Clash> {
     }
     let same = a.head == b.head || a.terms.iter().any(|t| b.terms.contains(t)) || lexicon::synonyms(&a.head, &b.head);
     if !same {
+        return None;
+    }
+    // Posts given side by side come in any order and number.
+    if a.several || b.several {
         return None;
     }
     if let (Some(x), Some(y)) = (a.level, b.level)

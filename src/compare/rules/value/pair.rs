@@ -5,7 +5,7 @@
 //! weights were fitted on press stories marked by hand, leaving one story out at a time; `examples/pairs.rs` prints the
 //! features that they are fitted on.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::slot::{Amount, Family, Slot, cosine};
 use crate::compare::score::logistic;
@@ -63,22 +63,72 @@ const MIN_SHARED_WEIGHT: f32 = 0.25;
 pub fn judge(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
     let mut pairs = candidates(story, slots);
     let equal_score: FxHashMap<(usize, usize), f32> = best_equal(slots, &pairs);
+    let crowd = Crowd::read(slots);
     for pair in &mut pairs {
+        let mut both = 0.0f32;
         if !pair.equal {
             let (a, b) = (&slots[pair.a], &slots[pair.b]);
             let explained = |s: usize, report: usize| equal_score.get(&(s, report)).copied().unwrap_or(0.0);
             if a.place.report != b.place.report {
-                let likeness = explained(pair.a, b.place.report).max(explained(pair.b, a.place.report));
-                pair.features[9] = likeness;
+                let (x, y) = (explained(pair.a, b.place.report), explained(pair.b, a.place.report));
+                pair.features[9] = x.max(y);
+                both = x.min(y);
             }
         }
         pair.score = if pair.equal {
             agreement(&pair.features)
         } else {
-            score(slots[pair.a].family, &pair.features)
+            let doubt = if both >= GIVEN { BOTH_GIVEN } else { 1.0 }
+                * crowd.doubt(&slots[pair.a], &slots[pair.b], &pair.features);
+            doubt * score(slots[pair.a].family, &pair.features)
         };
     }
     pairs
+}
+
+/// An equal value of another report is the same fact from this likeness on.
+const GIVEN: f32 = 0.3;
+/// Two values that both reports give, each with like words, are two facts in the eyes of both.
+const BOTH_GIVEN: f32 = 0.3;
+/// A report that counts one thing in so many different ways keeps statistics: goals of several players, years of several
+/// sentences.
+const STATISTICS: usize = 4;
+/// Counts of statistics are seldom one fact, and hardly ever beside different names.
+const OF_MANY: f32 = 0.8;
+const OF_OTHERS: f32 = 0.3;
+
+/// How many different counts of one thing each report gives.
+struct Crowd {
+    values: FxHashMap<(usize, Family, Option<u32>), FxHashSet<String>>,
+}
+
+impl Crowd {
+    fn read(slots: &[Slot]) -> Self {
+        let mut values: FxHashMap<_, FxHashSet<String>> = FxHashMap::default();
+        for s in slots
+            .iter()
+            .filter(|s| s.family == Family::Number && s.head.is_some() && !s.single)
+        {
+            let key = (s.place.report, s.family, s.head);
+            values.entry(key).or_default().insert(s.value.clone());
+        }
+        Self { values }
+    }
+
+    /// Share of the likelihood that is left where one of the two reports keeps statistics of what both count.
+    fn doubt(&self, a: &Slot, b: &Slot, features: &[f32; FEATURES]) -> f32 {
+        let many = |s: &Slot| {
+            let counts = self.values.get(&(s.place.report, s.family, s.head));
+            counts.is_some_and(|c| c.len() >= STATISTICS)
+        };
+        if !many(a) && !many(b) {
+            1.0
+        } else if features[18] > 0.0 {
+            OF_OTHERS
+        } else {
+            OF_MANY
+        }
+    }
 }
 
 fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
@@ -117,6 +167,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 && !other
                 && one_of_many(x, y)
                 && comparable(x, y)
+                && !leaves_out(x, y)
                 && (x.place.report != y.place.report
                     || x.sentence != y.sentence && x.head == y.head && x.left.first() == y.left.first())
         })
@@ -145,6 +196,16 @@ fn one_of_many(a: &Slot, b: &Slot) -> bool {
     !(a.single || b.single) || a.head == b.head && (a.single && several(b) || b.single && several(a))
 }
 
+/// A verb, or what the clause is about, is the same.
+fn beside_one_deed(a: &Slot, b: &Slot) -> bool {
+    a.verb.is_some() && a.verb == b.verb || a.arguments.iter().any(|x| b.arguments.contains(x))
+}
+
+/// "Five other men" leaves somebody out whom "six men" counts.
+fn leaves_out(a: &Slot, b: &Slot) -> bool {
+    a.family == Family::Number && a.others != b.others
+}
+
 /// A year says nothing against a day, and bare figures need something beside them that they share.
 fn comparable(a: &Slot, b: &Slot) -> bool {
     match a.family {
@@ -161,8 +222,7 @@ fn comparable(a: &Slot, b: &Slot) -> bool {
         }
         Family::Measure => !matches!((a.target, b.target), (Some(x), Some(y)) if x != y),
         Family::Number if a.head.is_none() || b.head.is_none() => {
-            a.head.is_some()
-                || b.head.is_some()
+            (a.head.is_some() || b.head.is_some()) && beside_one_deed(a, b)
                 || a.left.first().is_some_and(|s| b.left.first() == Some(s))
                 || a.right.first().is_some_and(|s| b.right.first() == Some(s))
         }

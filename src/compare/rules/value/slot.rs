@@ -60,6 +60,8 @@ pub struct Slot {
     pub sentence: usize,
     /// No number is written: "a memorandum".
     pub single: bool,
+    /// Others than somebody told of before are counted: "five other men".
+    pub others: bool,
     /// What it is compared with.
     pub family: Family,
     /// Currency, dimension or empty; values of other units are not compared.
@@ -239,6 +241,12 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
         single: false,
+        others: words
+            .get(before..after + 1)
+            .unwrap_or(&[])
+            .iter()
+            .chain(words.iter().filter(|t| wide.contains(t.span)))
+            .any(|t| story.terms.stem(t).starts_with("other")),
         verb,
         arguments,
         place: Place {
