@@ -87,7 +87,13 @@ fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
     let id = id(story, &c);
     // Best supported first, so that the reasons read as the readings stand.
     let support = |s: &Side| story.origins(s.places.iter().map(|p| p.report));
+    // A passage keeps its order: the two tellings that are linked best stand first.
+    let keep = c.rule == "telling";
     c.sides.sort_by(|a, b| {
+        if keep {
+            return std::cmp::Ordering::Equal;
+        }
+
         (a.exactness == Exactness::Vague)
             .cmp(&(b.exactness == Exactness::Vague))
             .then_with(|| support(b).cmp(&support(a)))
@@ -111,6 +117,10 @@ fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
     c.why = reason::reasons(story, &c, &settings, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {
+        if keep {
+            return std::cmp::Ordering::Equal;
+        }
+
         (a.exactness == Exactness::Vague)
             .cmp(&(b.exactness == Exactness::Vague))
             .then(b.origins.cmp(&a.origins))

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::pair::{Pair, same_value};
 use super::relation::relate;
-use super::slot::Slot;
+use super::slot::{Amount, Slot};
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Relation};
 use crate::compare::score::logistic;
@@ -15,6 +15,8 @@ use crate::text::Span;
 const SAME_READING: f32 = 0.3;
 /// Differing values are set against each other from this score on.
 const SAME_FACT: f32 = 0.08;
+/// The same for dates, which stand in every sentence and so are seldom likely to be of one fact.
+const SAME_FACT_DATES: f32 = 0.03;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
 /// best linked two.
 const MEAN_LINK: f32 = 0.45;
@@ -41,7 +43,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.1, 0.72, 0.43, 0.53, -0.47, -1.16, -0.12, 0.44, 0.51, 0.04, -0.15, -0.87,
+    0.14, 0.96, 0.47, 0.21, -0.42, -1.28, 0.26, 0.31, 0.55, 0.18, -0.14, -0.48,
 ];
 
 /// Gathers pairs into candidates.
@@ -67,7 +69,7 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
     let mut links: Vec<((usize, usize), f32)> = link
         .iter()
         .map(|(&k, &v)| (k, v))
-        .filter(|l| l.1 >= SAME_FACT)
+        .filter(|l| l.1 >= least(&slots[l.0.0]))
         .collect();
     links.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut fact: FxHashMap<usize, usize> = FxHashMap::default();
@@ -91,7 +93,7 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
         let strongest = score
             .max(ga.map_or(0.0, |g| groups[g].1))
             .max(gb.map_or(0.0, |g| groups[g].1));
-        if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(SAME_FACT) {
+        if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(least(&slots[a])) {
             continue;
         }
         let joined: Vec<usize> = left.into_iter().chain(right).collect();
@@ -146,7 +148,13 @@ fn candidate(story: &Story<'_>, slots: &[Slot], mut readings: Vec<Vec<usize>>, s
         }
     }
     let relation = relation?;
-    let sides: Vec<Side> = readings.iter().map(|r| side(story, slots, r)).collect();
+    let mut sides: Vec<Side> = readings.iter().map(|r| side(story, slots, r)).collect();
+    for (n, side) in sides.iter_mut().enumerate() {
+        let wider = |other: &Vec<usize>| holds(&slots[readings[n][0]], &slots[other[0]]);
+        if readings.iter().enumerate().any(|(m, other)| m != n && wider(other)) {
+            side.exactness = Exactness::Vague;
+        }
+    }
     let all: Vec<&Slot> = readings.iter().flatten().map(|&i| &slots[i]).collect();
     let reports = |r: &[usize]| story.origins(r.iter().map(|&i| slots[i].place.report)) as f32;
     let mut support: Vec<f32> = readings.iter().map(|r| reports(r)).collect();
@@ -214,6 +222,23 @@ fn confidence(family: super::Family, relation: Relation, score: f32) -> f64 {
         _ => VAGUER_AMOUNT,
     };
     share * f64::from(score)
+}
+
+/// Whether the stretch of the calendar that `a` names holds the shorter one that `b` names.
+fn holds(a: &Slot, b: &Slot) -> bool {
+    match (&a.amount, &b.amount) {
+        (Amount::Days { days: Some(x), .. }, Amount::Days { days: Some(y), .. }) => x != y && x.0 <= y.0 && y.1 <= x.1,
+        _ => false,
+    }
+}
+
+/// Score from which two values are set against each other.
+fn least(slot: &Slot) -> f32 {
+    if slot.family == super::Family::Date {
+        SAME_FACT_DATES
+    } else {
+        SAME_FACT
+    }
 }
 
 /// Readings that turned out to state one value become one.

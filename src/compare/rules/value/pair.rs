@@ -313,6 +313,9 @@ fn granularity(value: &str) -> usize {
     value.len()
 }
 
+/// How close "trillions" and "6 trillion" are: as close as can be said.
+const SAME_SCALE: f32 = 0.8;
+
 /// 1 for equal values, falling to 0: by ratio for numbers, by days for dates.
 fn closeness(a: &Amount, b: &Amount) -> f32 {
     match (a, b) {
@@ -329,6 +332,11 @@ fn closeness(a: &Amount, b: &Amount) -> f32 {
             let gap = |x: jiff::civil::Date, y: jiff::civil::Date| (y - x).get_days().unsigned_abs();
             let days = gap(a.0, b.0).min(gap(a.1, b.1));
             (-(f64::from(days)) / 10.0).exp() as f32
+        }
+        (Amount::Magnitude(m), Amount::Plain { min, .. }) | (Amount::Plain { min, .. }, Amount::Magnitude(m))
+            if *min >= *m && *min < m * 1000.0 =>
+        {
+            SAME_SCALE
         }
         _ => 0.0,
     }
@@ -423,8 +431,8 @@ const DATES: [f32; FEATURES + 1] = [
     -0.55, -0.75, 0.13, -0.15, -5.34,
 ];
 const AMOUNTS: [f32; FEATURES + 1] = [
-    0.16, 0.34, 0.73, -0.25, 0.00, 0.48, -0.88, 3.48, 4.97, -2.58, 1.53, 0.68, -1.54, -1.45, -1.84, 0.76, 0.30, -0.80,
-    0.12, 0.57, 0.51, -0.40, -4.91,
+    -0.00, 0.46, 0.17, -0.65, 0.00, 0.42, -0.51, 3.21, 4.08, -2.58, 1.55, 0.60, -1.28, -1.67, -1.18, 0.70, 0.71, -0.01,
+    0.09, 0.34, 0.51, -0.31, -5.28,
 ];
 const LENGTHS: [f32; FEATURES + 1] = [
     1.37, 0.78, 0.00, 0.00, 0.00, -0.29, 0.48, 2.76, 1.58, -3.18, 0.78, 1.63, 0.00, -1.48, -0.06, -1.40, 0.61, -1.47,
