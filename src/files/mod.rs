@@ -1,4 +1,7 @@
-//! The only door to the disk.
+//! The only door to the disk: reports in, sessions and exports in and out, the user's settings in.
+//!
+//! What is read becomes a value of a lower floor at once; what is written is written whole or not at all. It decides
+//! nothing about findings and prints nothing: an error says what failed, with what, and what to do next.
 
 pub mod demo;
 pub mod fingerprint;

@@ -1,11 +1,8 @@
-//! What a reviewer corrects about the reading of a report: what a block is, where an article ends.
+//! What a reviewer corrects about the reading of a report: what a block is.
 //!
-//! Pure functions on reports. Title, publisher and day are plain fields and need no function; here is what must keep blocks,
-//! sentences and ranges in step.
+//! Title, publisher and day are plain fields and need no function; here is what must keep blocks and sentences in step.
 
-use super::layout;
-use super::parse::{self, Hints};
-use super::{Report, Role, Span, lines, sentences};
+use super::{Report, Role, sentences};
 
 impl Report {
     /// Says what the block at `block` is to the article; its sentences come and go with it.
@@ -14,55 +11,6 @@ impl Report {
             found.role = role;
             self.sentences = sentences::of_blocks(&self.text, &self.blocks);
         }
-    }
-
-    /// Turns a block that is no article into running text, and any other into furniture.
-    pub fn flip(&mut self, block: usize) {
-        if let Some(found) = self.blocks.get(block) {
-            let role = if found.role.is_article() {
-                Role::Furniture
-            } else {
-                Role::Paragraph
-            };
-            self.set_role(block, role);
-        }
-    }
-
-    /// Splits the article before a block: what stands above, and the rest as an article of its own with the head that it
-    /// states. Gives nothing where one side would be empty. The caller numbers the parts.
-    pub fn split_before(&self, block: usize) -> Option<(Report, Report)> {
-        let at = self.blocks.get(block).filter(|_| block > 0)?.span.start;
-        let mut first = self.clone();
-        first.range.end = at;
-        first.blocks.truncate(block);
-        first.sentences.retain(|s| s.block < block);
-        let range = Span::new(at, self.range.end);
-        let lines = lines::judge(&self.text, &layout::paragraphs(&self.text, range));
-        let mut second = parse::article(&self.file, self.part + 1, &self.text, range, &lines, &Hints::default());
-        second.publisher = second.publisher.or_else(|| self.publisher.clone());
-        Some((first, second))
-    }
-
-    /// Joins the article that follows in the same file to this one; what is known of the first holds for both.
-    pub fn joined(&self, next: &Report) -> Option<Report> {
-        if self.file != next.file || self.text != next.text || next.range.start < self.range.end {
-            return None;
-        }
-        let mut out = self.clone();
-        out.range.end = next.range.end;
-        let headings = next.blocks.iter().cloned().map(|mut b| {
-            // One article has one headline.
-            if b.role == Role::Title && self.title.is_some() {
-                b.role = Role::Heading;
-            }
-            b
-        });
-        out.blocks.extend(headings);
-        out.sentences = sentences::of_blocks(&out.text, &out.blocks);
-        out.title = out.title.or_else(|| next.title.clone());
-        out.published = out.published.or(next.published);
-        out.problems.extend(next.problems.iter().cloned());
-        Some(out)
     }
 }
 
@@ -83,27 +31,9 @@ mod tests {
             .iter()
             .position(|b| b.role == Role::Furniture)
             .expect("the advertisement");
-        report.flip(furniture);
+        report.set_role(furniture, Role::Paragraph);
         assert_eq!(report.sentences.len(), before.sentences.len() + 1);
         report.set_role(furniture, Role::Furniture);
         assert_eq!(report, before);
-    }
-
-    #[test]
-    fn a_part_split_off_has_its_own_head_and_joins_again() {
-        let report = parse("a.txt", TEXT);
-        let at = report
-            .blocks
-            .iter()
-            .position(|b| report.words(b.span).starts_with("Mill"))
-            .expect("the second headline");
-        let (first, second) = report.split_before(at).expect("two sides");
-        assert_eq!(second.title.as_deref(), Some("Mill burns down in Harlow"));
-        assert_eq!(second.published.map(|d| d.to_string()).as_deref(), Some("2025-03-06"));
-        assert_eq!((first.range.end, first.range.start), (second.range.start, 0));
-        assert!(first.sentences.iter().all(|s| first.range.contains(s.span)));
-        let joined = first.joined(&second).expect("one file");
-        assert_eq!((joined.range, joined.blocks.len()), (report.range, report.blocks.len()));
-        assert!(report.split_before(0).is_none() && second.joined(&first).is_none());
     }
 }

@@ -184,20 +184,6 @@ pub fn named(data_dir: &Path, name: &str) -> Result<Entry, SessionError> {
     })
 }
 
-/// The last saved session of exactly these files, by their SHA-256 in any order.
-///
-/// # Errors
-///
-/// When the data directory can't be read.
-pub fn of_files(data_dir: &Path, sha256: &[String]) -> Result<Option<Entry>, SessionError> {
-    let mut wanted = sha256.to_vec();
-    wanted.sort();
-    wanted.dedup();
-    Ok(list(data_dir)?
-        .into_iter()
-        .find(|e| e.problem.is_none() && e.sha256 == wanted))
-}
-
 /// A name like `name` that no session of the data directory has.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ pub use view::{draw, info_lines};
 
 use ratatui_textarea::TextArea;
 
-use super::action::{Effect, Switch};
+use super::action::Effect;
 use super::theme::Palette;
 use crate::review::Rating;
 
@@ -155,13 +155,4 @@ pub enum Info {
     Summary,
     /// Evidence of the finding.
     Evidence,
-}
-
-/// Tells whether the top of the stack takes typed letters as text.
-pub fn takes_text(stack: &[Overlay]) -> Switch {
-    match stack.last() {
-        Some(Overlay::Prompt(_) | Overlay::Note(_) | Overlay::Commands(_)) => Switch::On,
-        Some(Overlay::Help(picker)) if picker.typing == Typing::Line => Switch::On,
-        _ => Switch::Off,
-    }
 }
