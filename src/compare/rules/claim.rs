@@ -12,6 +12,7 @@ use crate::compare::label;
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon;
 use crate::facts::{Annotations, Claim, ClaimKind, NameKind};
+use crate::text::Span;
 
 /// A claim and the report that makes it.
 struct Made<'a> {
@@ -83,14 +84,16 @@ fn deny(story: &Story<'_>, made: Vec<&Made<'_>>) -> Option<Candidate> {
     let confidence = if named { 0.6 } else { 0.45 };
     let side = |list: &[&Made<'_>], value: &str| Side {
         value: value.to_owned(),
-        display: story.reports[list[0].report].words(list[0].claim.span).to_owned(),
+        display: story.reports[list[0].report]
+            .words(with_denial(story, list[0]))
+            .to_owned(),
         exactness: Exactness::Exact,
         attribution: None,
         places: list
             .iter()
             .map(|m| Place {
                 report: m.report,
-                span: m.claim.span,
+                span: with_denial(story, m),
             })
             .collect(),
     };
@@ -110,6 +113,25 @@ fn deny(story: &Story<'_>, made: Vec<&Made<'_>>) -> Option<Candidate> {
         features: vec![confidence as f32],
     })
 }
+
+/// The claim with the word that denies it, so that the reader sees what differs.
+fn with_denial(story: &Story<'_>, made: &Made<'_>) -> Span {
+    let span = made.claim.span;
+    let denial = made
+        .claim
+        .stance
+        .negated
+        .and_then(|at| story.notes[made.report].tokens.get(at));
+    let report = story.reports[made.report];
+    denial
+        .filter(|t| report.sentence_at(t.span.start) == report.sentence_at(span.start))
+        .map(|t| t.span.join(span))
+        .filter(|wide| wide.byte_len() <= MOST)
+        .unwrap_or(span)
+}
+
+/// Bytes that a reading's words may have.
+const MOST: usize = 240;
 
 /// What brings claims of several reports together: the surname, the first words of another name, the noun, or for the
 /// place of an event that nobody named owns, the event alone.

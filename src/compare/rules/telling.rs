@@ -60,6 +60,8 @@ const MAX_CLAUSES: usize = 8;
 const PASSAGE_SHARE: f64 = 0.7;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 5;
+/// What is less likely to disagree than this shares a word or two and tells of something else.
+const LEAST: f64 = 0.025;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
@@ -82,7 +84,9 @@ pub struct Pair {
 
 /// Proposes a candidate for every passage that is told in several ways.
 pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate> {
-    gather(story, units, pairs(story, units, twins))
+    let mut found = gather(story, units, pairs(story, units, twins));
+    found.retain(|c| c.confidence >= LEAST);
+    found
 }
 
 /// Judges all twins.

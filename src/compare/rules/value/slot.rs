@@ -184,6 +184,20 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
     let (family, unit, amount, value) = reading(found)?;
     let sentence = story.reports[report].sentence_at(found.span.start)?;
     let words = story.terms.sentence(report, sentence);
+    // "The number two man" is a rank, no count.
+    let rank = words
+        .iter()
+        .take_while(|t| t.span.end <= found.span.start)
+        .last()
+        .is_some_and(|t| {
+            matches!(
+                &*story.reports[report].words(t.span).to_lowercase(),
+                "number" | "no" | "no."
+            )
+        });
+    if rank && family == Family::Number {
+        return None;
+    }
     let counted = found.counted.filter(|_| family == Family::Number);
     let mut head = None;
     let mut modifiers = Vec::new();
