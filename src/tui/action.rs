@@ -162,6 +162,16 @@ pub enum Command {
     NoteInEditor,
     /// Show and add evidence.
     Evidence,
+    /// Take a piece of evidence off: its digit follows where there are several.
+    DropEvidence,
+    /// Correct who published the report in focus.
+    Publisher,
+    /// Correct the day the report in focus was published.
+    Published,
+    /// Move the report in focus to another story.
+    Story,
+    /// Take the report in focus out of the comparison, or in again.
+    SetAside,
     /// Say why this was found.
     Why,
     /// Take the last step back.

@@ -106,6 +106,7 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Note, "note", ["c"], "note in place", "note";
         C::NoteInEditor, "note-editor", ["Ctrl-e"], "note in your own editor", "";
         C::Evidence, "evidence", ["E"], "evidence: link, place, date", "";
+        C::DropEvidence, "drop-evidence", [], "take a piece of evidence off", "";
         C::Undo, "undo", ["u", "Backspace"], "undo, and go back there", "undo";
         C::Redo, "redo", ["Ctrl-r"], "do again what was undone", "";
     }
@@ -169,6 +170,10 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Rename, "rename", [], "call the fact something else, or class it otherwise", "";
         C::Split, "split", [], "take this reading out into a finding of its own", "";
         C::Join, "join", [], "join the marked findings with this one", "";
+        C::Publisher, "publisher", [], "correct who published the report in focus", "";
+        C::Published, "published", [], "correct the day the report in focus was published", "";
+        C::Story, "story", [], "move the report in focus to another story", "";
+        C::SetAside, "set-aside", [], "compare without the report in focus, or with it again", "";
         C::RemoveFinding, "remove-finding", [], "remove a finding of your own", "";
     }
     Program {

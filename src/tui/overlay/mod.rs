@@ -92,6 +92,12 @@ pub enum Purpose {
     TagName,
     /// Name of the fact.
     Rename { finding: String },
+    /// Who published a report.
+    Publisher { report: usize },
+    /// The day a report was published.
+    Published { report: usize },
+    /// The story a report belongs to.
+    Story { report: usize },
     /// Name of the fact of the reviewer's own finding.
     NewFact,
     /// Name of the fact that is split off.
@@ -109,6 +115,9 @@ impl Purpose {
             Purpose::EvidenceLink { .. } => "evidence: link or source",
             Purpose::EvidencePlace { .. } => "where in it",
             Purpose::TagName => "own tag",
+            Purpose::Publisher { .. } => "who published the report",
+            Purpose::Published { .. } => "the day it was published",
+            Purpose::Story { .. } => "number of the story",
             Purpose::Rename { .. } | Purpose::NewFact | Purpose::SplitFact { .. } => "what the fact is called",
         }
     }
@@ -144,6 +153,8 @@ pub enum Letter {
     Focus,
     /// Take the own tag with that digit off.
     RemoveTag,
+    /// Take the piece of evidence with that digit off.
+    DropEvidence,
 }
 
 /// Text to read.

@@ -326,6 +326,10 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         Purpose::ResolveBy { .. } | Purpose::EvidencePlace { .. } => {
             "may stay empty · Enter takes it · Esc back".to_owned()
         }
+        Purpose::Published { .. } => "as 2025-10-05 · empty takes it off · Enter compares again · Esc back".to_owned(),
+        Purpose::Story { .. } => {
+            "a new number begins a story · empty: as found · Enter compares again · Esc back".to_owned()
+        }
         Purpose::NewFact | Purpose::Rename { .. } => {
             "may end in kind:date relation:update severity:high · Enter takes it · Esc back".to_owned()
         }
@@ -396,6 +400,17 @@ fn letter_line(state: &State, letter: Letter, buf: &mut Buffer) {
                 "which report?",
                 of.into_iter()
                     .map(|r| (state.session.letter(r).to_owned(), name(r)))
+                    .collect(),
+            )
+        }
+        Letter::DropEvidence => {
+            let evidence = state.current_finding().and_then(|f| state.session.decision(&f.id));
+            let evidence = evidence.map_or(&[][..], |d| &d.evidence);
+            (
+                "take off which evidence?",
+                (1..=9)
+                    .zip(evidence)
+                    .map(|(n, e)| (n.to_string(), cut(&e.url, 36)))
                     .collect(),
             )
         }

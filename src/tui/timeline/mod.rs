@@ -1,4 +1,5 @@
-//! The timeline: the dated facts of the story in their order, conflicting dates of one fact joined by a line.
+//! The timeline: the dated facts in their order, conflicting dates of one fact joined by a line, and the days on which the
+//! reports were published.
 
 mod view;
 
@@ -31,8 +32,10 @@ pub struct Point {
     pub value: String,
     /// Whether it names less than a day.
     pub exactness: Exactness,
-    /// What it is of: id of the finding, or of what one source says.
+    /// Id of the finding it is of; empty for the day a report was published.
     pub id: String,
+    /// The report, where it is the day that one was published.
+    pub report: Option<usize>,
     /// Plain name of the fact.
     pub fact: String,
     /// Letters of the reports that say so.
@@ -88,6 +91,7 @@ fn points(session: &Session) -> Vec<Point> {
                 value: reading.value.clone(),
                 exactness: reading.exactness,
                 id: finding.id.clone(),
+                report: None,
                 fact: finding.fact.clone(),
                 letters: super::evidence::letters(session, &reading.mentions),
                 disputed: if exact > 1 || dated.len() > 1 {
@@ -95,6 +99,20 @@ fn points(session: &Session) -> Vec<Point> {
                 } else {
                     Disputed::No
                 },
+            });
+        }
+    }
+    for (report, read) in session.reports().iter().enumerate() {
+        if let Some(day) = read.published {
+            points.push(Point {
+                day,
+                value: day.to_string(),
+                exactness: Exactness::Exact,
+                id: String::new(),
+                report: Some(report),
+                fact: format!("published: {}", read.name()),
+                letters: session.letter(report).to_owned(),
+                disputed: Disputed::No,
             });
         }
     }

@@ -19,7 +19,7 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
     let room = inside(place);
     let (line, theme) = (&state.timeline, &state.theme);
     if line.points.is_empty() {
-        let says = "no finding is about a date: the timeline shows the days that reports disagree on";
+        let says = "no finding is about a date, and no report is dated: there is nothing to put in order";
         put(buf, (room.x, room.y), room.right(), says, theme.dim);
         return;
     }
@@ -36,6 +36,7 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
     {
         let y = room.y + (i - line.scroll) as u16;
         let style = match (point.disputed, point.exactness) {
+            _ if point.report.is_some() => theme.dim,
             (_, Exactness::Vague) => theme.vague,
             (Disputed::Yes, _) => theme.conflict,
             (Disputed::No, _) => theme.text,
@@ -59,7 +60,8 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
         }
         let end = put_right(buf, facts_at + 10, room.right(), y, &point.letters, theme.focus);
         let fact_room = usize::from(end.saturating_sub(facts_at + 1));
-        put(buf, (facts_at, y), end, &cut(&point.fact, fact_room), theme.text);
+        let fact_style = if point.report.is_some() { theme.dim } else { theme.text };
+        put(buf, (facts_at, y), end, &cut(&point.fact, fact_room), fact_style);
         if state.selected_id() == Some(point.id.as_str()) {
             shade(buf, (room.x, y), room.right(), theme.selected_away);
         }
@@ -79,7 +81,8 @@ struct Lane<'a> {
 /// Gives each fact the leftmost line that is free from its first to its last day.
 fn lanes(line: &super::Timeline) -> HashMap<&str, Lane<'_>> {
     let mut lanes: HashMap<&str, Lane<'_>> = HashMap::new();
-    for (i, point) in line.points.iter().enumerate() {
+    let facts = line.points.iter().enumerate().filter(|(_, p)| p.report.is_none());
+    for (i, point) in facts {
         let lane = lanes.entry(&point.id).or_insert(Lane {
             id: &point.id,
             lane: 0,

@@ -1,6 +1,6 @@
 //! What each command does.
 
-use crate::review::{Direction, Freshness};
+use crate::review::{Correction, Direction, Edit, Freshness};
 use crate::tui::action::{Command, Effect, Overwrite, Scope, Switch};
 use crate::tui::layout::Pane;
 use crate::tui::overlay::{Info, Letter, Overlay, Picker, Purpose, Typing};
@@ -47,6 +47,29 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::Evidence => with_finding(state, |state, finding| {
             over::prompt(state, Purpose::EvidenceLink { finding })
         }),
+        C::DropEvidence => return drop_evidence(state),
+        C::Publisher => {
+            let report = state.columns.active;
+            over::prompt(state, Purpose::Publisher { report });
+        }
+        C::Published => {
+            let report = state.columns.active;
+            over::prompt(state, Purpose::Published { report });
+        }
+        C::Story => {
+            let report = state.columns.active;
+            over::prompt(state, Purpose::Story { report });
+        }
+        C::SetAside => {
+            let report = state.columns.active;
+            let aside = state.session.sources().get(report).is_some_and(|s| s.set_aside);
+            let correction = if aside {
+                Correction::TakeIn
+            } else {
+                Correction::SetAside
+            };
+            return decide::correct(state, report, correction);
+        }
         C::Why => with_finding(state, |state, _| info(state, Info::Why)),
         C::Summary => info(state, Info::Summary),
         C::Undo => return decide::travel(state, true),
@@ -174,6 +197,25 @@ fn quit(state: &mut State) -> Vec<Effect> {
     }
     effects.push(Effect::Quit);
     effects
+}
+
+/// Takes the only piece of evidence off, or asks which.
+fn drop_evidence(state: &mut State) -> Vec<Effect> {
+    let Some(finding) = state.current_finding().map(|f| f.id.clone()) else {
+        return nothing_selected(state);
+    };
+    match state.session.decision(&finding).map_or(0, |d| d.evidence.len()) {
+        0 => {
+            let key = state.keys.key_of(Command::Evidence).unwrap_or_default();
+            state.say(Tone::Bad, format!("this finding has no evidence: {key} adds some"));
+            Vec::new()
+        }
+        1 => decide::apply(state, vec![Edit::RemoveEvidence { finding, index: 0 }]),
+        _ => {
+            state.overlays.push(Overlay::Letter(Letter::DropEvidence));
+            Vec::new()
+        }
+    }
 }
 
 fn nothing_selected(state: &mut State) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! Decisions: every change goes through one door, which saves, lists anew and says what was done.
 
-use crate::review::{Direction, Edit, Rating, Swap, Verdict};
+use crate::review::{Correction, Direction, Edit, Rating, Swap, Verdict};
 use crate::tui::action::{Effect, Then};
 use crate::tui::state::{State, Tone};
 
@@ -27,6 +27,17 @@ pub fn apply(state: &mut State, edits: Vec<Edit>) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Corrects what was read of a report; what changes the comparison begins it again.
+pub fn correct(state: &mut State, report: usize, correction: Correction) -> Vec<Effect> {
+    let again = !matches!(correction, Correction::Title(_) | Correction::Publisher(_));
+    let mut effects = apply(state, vec![Edit::Correct { report, correction }]);
+    if again && !effects.is_empty() {
+        state.analysing = Some((0, 1));
+        effects.push(Effect::Analyse);
+    }
+    effects
 }
 
 /// Asks for the session to be written, with the place the reviewer is at.

@@ -307,7 +307,13 @@ pub fn open(state: &mut State) -> Vec<Effect> {
             }
         }
         Pane::Big if state.screen == Screen::Timeline => {
+            let report = state.timeline.points.get(state.timeline.cursor).and_then(|p| p.report);
             state.screen = Screen::Review;
+            if let Some(report) = report {
+                state.settle();
+                focus_report(state, report);
+                return Vec::new();
+            }
             state.focus = Pane::Evidence;
         }
         Pane::Big => {

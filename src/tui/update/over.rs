@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use ratatui_textarea::TextArea;
 
 use crate::compare::Exactness;
-use crate::review::{Description, Edit, filter};
+use crate::review::{Correction, Description, Edit, filter};
 use crate::text::Span;
 use crate::tui::action::{Command, Effect, Motion};
 use crate::tui::keys::{Chord, ENTRIES, Entry, Meaning};
@@ -250,6 +250,13 @@ fn in_letter(state: &mut State, chord: Chord, letter: Letter) -> Vec<Effect> {
             Some(digit) => decide::remove_tag(state, digit as usize),
             None => Vec::new(),
         },
+        Letter::DropEvidence => {
+            let index = typed.to_digit(10).and_then(|d| (d as usize).checked_sub(1));
+            match (index, state.current_finding().map(|f| f.id.clone())) {
+                (Some(index), Some(finding)) => decide::apply(state, vec![Edit::RemoveEvidence { finding, index }]),
+                _ => Vec::new(),
+            }
+        }
         Letter::Rate(_) | Letter::Focus => {
             let Some(report) = state.session.report_by_letter(typed.encode_utf8(&mut [0; 4])) else {
                 state.say(Tone::Bad, format!("there is no report {}", typed.to_uppercase()));
@@ -370,6 +377,25 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
         Purpose::TagName => {
             choices = state.own_tags.clone();
             choices.extend(state.session.tags().into_iter().map(str::to_owned));
+        }
+        Purpose::Publisher { report } => {
+            let reports = state.session.reports();
+            before = reports
+                .get(*report)
+                .and_then(|r| r.publisher.clone())
+                .unwrap_or_default();
+            choices = reports.iter().filter_map(|r| r.publisher.clone()).collect();
+        }
+        Purpose::Published { report } => {
+            let day = state.session.reports().get(*report).and_then(|r| r.published);
+            before = day.map(|d| d.to_string()).unwrap_or_default();
+        }
+        Purpose::Story { report } => {
+            let infos = &state.session.comparison().reports;
+            before = infos.get(*report).map(|i| i.story.to_string()).unwrap_or_default();
+            let mut stories: Vec<u32> = infos.iter().map(|i| i.story).collect();
+            stories.sort_unstable();
+            choices = stories.into_iter().map(|s| s.to_string()).collect();
         }
         Purpose::Rename { finding } | Purpose::SplitFact { finding, .. } => {
             before = state
@@ -555,6 +581,31 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             if !text.is_empty() {
                 return decide::toggle_tag(state, text);
             }
+        }
+        Purpose::Publisher { report } => {
+            return decide::correct(state, report, Correction::Publisher((!text.is_empty()).then_some(text)));
+        }
+        Purpose::Published { report } => {
+            return match (text.is_empty(), text.parse()) {
+                (true, _) => decide::correct(state, report, Correction::Published(None)),
+                (false, Ok(day)) => decide::correct(state, report, Correction::Published(Some(day))),
+                (false, Err(_)) => {
+                    state.say(Tone::Bad, format!("`{text}` is no day: write it as 2025-10-05"));
+                    Vec::new()
+                }
+            };
+        }
+        Purpose::Story { report } => {
+            return match (text.is_empty(), text.parse::<u16>()) {
+                (true, _) => decide::correct(state, report, Correction::Story(None)),
+                (false, Ok(story)) if story > 0 => {
+                    decide::correct(state, report, Correction::Story(Some(u32::from(story))))
+                }
+                _ => {
+                    state.say(Tone::Bad, format!("`{text}` is no story: write its number, such as 2"));
+                    Vec::new()
+                }
+            };
         }
         Purpose::Rename { finding } => {
             if let Some(f) = state.session.finding(&finding) {
