@@ -9,7 +9,7 @@ mod workbench;
 
 use factdiff::compare::Comparison;
 use factdiff::review::{Session, Verdict};
-use factdiff::tui::action::{Action, Effect, Mouse};
+use factdiff::tui::action::{Action, Command, Effect, Mouse};
 use workbench::Bench;
 
 macro_rules! screens {
@@ -111,6 +111,49 @@ fn every_decision_asks_to_be_saved() {
     }
     bench.keys("j");
     assert_eq!(bench.effects, []);
+}
+
+#[test]
+fn evidence_is_taken_off_one_by_one() {
+    let mut bench = Bench::open(120, 40);
+    let id = bench.state.session.findings()[0].id.clone();
+    bench.keys("E text:one Enter Enter E text:two Enter Enter");
+    let links = |bench: &Bench| -> Vec<String> {
+        let decision = bench.state.session.decision(&id);
+        decision.map_or(Vec::new(), |d| d.evidence.iter().map(|e| e.url.clone()).collect())
+    };
+    assert_eq!(links(&bench), ["one", "two"]);
+    bench.act(Action::Run(Command::DropEvidence)).keys("1");
+    assert_eq!(links(&bench), ["two"]);
+    bench.act(Action::Run(Command::DropEvidence));
+    assert!(links(&bench).is_empty());
+    bench.keys("u");
+    assert_eq!(links(&bench), ["two"]);
+}
+
+#[test]
+fn the_day_and_the_story_of_a_report_are_corrected_and_compared_again() {
+    let mut bench = Bench::open(120, 40);
+    let report = bench.state.columns.active;
+    bench
+        .act(Action::Run(Command::Published))
+        .keys("Ctrl-u text:soon Enter");
+    assert!(bench.screen().contains("`soon` is no day"), "{}", bench.screen());
+    bench
+        .act(Action::Run(Command::Published))
+        .keys("Ctrl-u text:2024-05-30 Enter");
+    let day = bench.state.session.reports()[report].published.map(|d| d.to_string());
+    assert_eq!(day.as_deref(), Some("2024-05-30"));
+    assert!(bench.effects.contains(&Effect::Analyse), "{:?}", bench.effects);
+    bench.act(Action::Run(Command::Story)).keys("Ctrl-u text:7 Enter");
+    assert_eq!(bench.state.session.sources()[report].story, Some(7));
+    bench
+        .act(Action::Run(Command::Publisher))
+        .keys("Ctrl-u text:Harbour_Post Enter");
+    assert_eq!(
+        bench.state.session.reports()[report].publisher.as_deref(),
+        Some("Harbour Post")
+    );
 }
 
 #[test]
