@@ -14,18 +14,29 @@ use super::candidate::Candidate;
 use super::story::Story;
 use super::{twins, unit};
 
-/// What all rules propose.
+/// What all rules propose, in the order of the rules.
 pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     let units = unit::units(story);
     let twins = twins::twins(story, &units);
-    let mut all = value::find(story);
-    all.extend(passage::find(story, &units, &twins));
-    all.extend(telling::find(story, &units, &twins));
-    all.extend(name::find(story, &units));
-    all.extend(role::find(story));
-    all.extend(rival::find(story, &units, &twins));
-    all.extend(quote::find(story));
-    all.extend(claim::find(story));
+    let (units, twins) = (&units, &twins);
+    let others = || {
+        let mut all = name::find(story, units);
+        all.extend(role::find(story));
+        all.extend(rival::find(story, units, twins));
+        all.extend(quote::find(story));
+        all.extend(claim::find(story));
+        all
+    };
+    // The tellings take about as long as all the rest, so the two are done side by side.
+    let mut all = std::thread::scope(|scope| {
+        let tellings = scope.spawn(|| telling::find(story, units, twins));
+        let mut all = value::find(story);
+        all.extend(passage::find(story, units, twins));
+        let others = others();
+        all.extend(tellings.join().unwrap_or_else(|_| telling::find(story, units, twins)));
+        all.extend(others);
+        all
+    });
     echo::silence(&mut all);
     all
 }
