@@ -107,7 +107,7 @@ pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observe
         findings.extend(ranked);
     }
     findings.retain(|f| f.confidence >= options.min_confidence);
-    findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    findings.sort_by(|a, b| rank::merit(b).total_cmp(&rank::merit(a)));
     rank::part_ids(&mut findings, reports);
     Comparison {
         reports: infos,

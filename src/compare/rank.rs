@@ -6,10 +6,21 @@ use sha2::{Digest, Sha256};
 use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
-use super::finding::{Exactness, Finding, Mention, Reading};
+use super::finding::{Exactness, Finding, Mention, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
 use super::{label, reason, severity, stand};
+
+/// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
+/// weighs more, since a weighty finding that is none costs the reader more than it gives.
+pub fn merit(finding: &Finding) -> f64 {
+    finding.confidence
+        * match finding.severity {
+            Severity::High => 1.25,
+            Severity::Medium => 1.0,
+            Severity::Low => 0.8,
+        }
+}
 
 /// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated,
 /// and what sets the same words against each other about a place in common is one finding.
