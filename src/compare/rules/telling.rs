@@ -59,7 +59,7 @@ const MAX_CLAUSES: usize = 8;
 /// quotation of the same likelihood.
 const PASSAGE_SHARE: f64 = 0.7;
 /// Words of a side, the rarest, whose relations are looked up.
-const HEAVIEST: usize = 5;
+const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
 const LEAST: f64 = 0.025;
 /// Passages that one clause may stand in.
