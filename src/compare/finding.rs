@@ -18,7 +18,7 @@ pub struct Comparison {
 /// What a report is to the others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportInfo {
-    /// Number of its story, from 1.
+    /// Number of its story, from 1; 0 where it is compared with none.
     pub story: u32,
     /// Number of its origin, from 1; reports of one origin are copies of each other.
     pub origin: u32,

@@ -30,6 +30,10 @@ pub use finding::{
 
 pub use stories::stories;
 
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+
 use crate::facts::values::DateOrder;
 use crate::text::Report;
 
@@ -72,39 +76,66 @@ impl Observer for () {
 /// Never fails; what was odd about a report stands in [`ReportInfo::problems`]. If the observer stops the work, what was
 /// found so far is returned with [`Comparison::cancelled`] set.
 pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observer) -> Comparison {
-    let story = stories::numbers(reports, options.one_story);
-    let origins = origins::origins(reports, &story);
+    compare_stories(
+        reports,
+        &stories::numbers(reports, options.one_story),
+        options,
+        observer,
+    )
+}
+
+/// The same with stories that are known: `story` gives the number of each report's story, from 1; a report of number 0, or
+/// without one, is compared with none.
+pub fn compare_stories(
+    reports: &[Report],
+    story: &[u32],
+    options: &Options,
+    observer: &mut dyn Observer,
+) -> Comparison {
+    let numbers: Vec<u32> = (0..reports.len()).map(|r| story.get(r).copied().unwrap_or(0)).collect();
+    // What is compared with none is nobody's copy.
+    let mut next = numbers.iter().copied().max().unwrap_or(0);
+    let alone = |number: u32| {
+        if number > 0 {
+            return number;
+        }
+        next += 1;
+        next
+    };
+    let origins = origins::origins(reports, &numbers.iter().copied().map(alone).collect::<Vec<_>>());
     let infos: Vec<ReportInfo> = reports
         .iter()
         .enumerate()
         .map(|(i, report)| ReportInfo {
-            story: story[i],
+            story: numbers[i],
             origin: origins.origin[i],
             copy_of: origins.copy_of[i],
             shared: origins.shared[i].clone(),
             ..ReportInfo::of(report)
         })
         .collect();
-    let mut findings = Vec::new();
-    let mut single = Vec::new();
-    let mut cancelled = false;
-    let count = story.iter().copied().max().unwrap_or(0);
-    for number in 1..=count {
-        if !observer.step(number as usize - 1, count as usize) {
-            cancelled = true;
-            break;
-        }
-        let mut members: Vec<usize> = (0..reports.len()).filter(|&r| story[r] == number).collect();
+    let mut stories: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (report, &number) in numbers.iter().enumerate().filter(|(_, n)| **n > 0) {
+        stories.entry(number).or_default().push(report);
+    }
+    let stories: Vec<(u32, Vec<usize>)> = stories.into_iter().collect();
+    let one = |(number, members): &(u32, Vec<usize>)| {
+        let mut members = members.clone();
         // By what they say, so that the order in which they were named changes nothing.
         members.sort_by(|&a, &b| {
             let key = |r: usize| (reports[r].words(reports[r].range), reports[r].published);
             key(a).cmp(&key(b))
         });
         let read = story::Story::read(reports, members, &origins.origin, options.date_order);
-        let candidates = rules::all(&read);
-        let ranked = rank::findings(&read, candidates, number);
-        single.extend(single::single_source(&read, &ranked, number));
+        let ranked = rank::findings(&read, rules::all(&read), *number);
+        let single = single::single_source(&read, &ranked, *number);
+        (ranked, single)
+    };
+    let (found, cancelled) = side_by_side(&stories, one, observer);
+    let (mut findings, mut single) = (Vec::new(), Vec::new());
+    for (ranked, alone) in found.into_iter().flatten() {
         findings.extend(ranked);
+        single.extend(alone);
     }
     findings.retain(|f| f.confidence >= options.min_confidence);
     findings.sort_by(|a, b| rank::merit(b).total_cmp(&rank::merit(a)));
@@ -115,4 +146,56 @@ pub fn compare(reports: &[Report], options: &Options, observer: &mut dyn Observe
         single_source: single,
         cancelled,
     }
+}
+
+/// Stories that are compared at the same time; more would only wait for each other on most machines.
+const AT_ONCE: usize = 8;
+
+/// Does a piece of work on each of `items`, several at once; what came of each stands at its place, whoever did it. `None`
+/// where the observer stopped the work before, which the second part tells.
+fn side_by_side<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    observer: &mut dyn Observer,
+) -> (Vec<Option<R>>, bool) {
+    let mut done: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    if !observer.step(0, items.len()) {
+        return (done, true);
+    }
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(AT_ONCE);
+    if workers < 2 || items.len() < 2 {
+        for (at, item) in items.iter().enumerate() {
+            done[at] = Some(work(item));
+            if at + 1 < items.len() && !observer.step(at + 1, items.len()) {
+                return (done, true);
+            }
+        }
+        return (done, false);
+    }
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let (sender, results) = channel();
+        for _ in 0..workers.min(items.len()) {
+            let (sender, next, stop, work) = (sender.clone(), &next, &stop, &work);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(at) else { return };
+                    if sender.send((at, work(item))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut count = 0;
+        for (at, result) in results {
+            done[at] = Some(result);
+            count += 1;
+            if count < items.len() && !stop.load(Ordering::Relaxed) {
+                stop.store(!observer.step(count, items.len()), Ordering::Relaxed);
+            }
+        }
+    });
+    (done, stop.into_inner())
 }
