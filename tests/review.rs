@@ -256,6 +256,9 @@ fn every_edit(session: &Session) -> Vec<Edit> {
             report: 2,
             correction: Correction::SetAside,
         },
+        Edit::Part { report: 0, block: 1 },
+        Edit::Part { report: 2, block: 1 },
+        Edit::JoinNext { report: 0 },
     ]
 }
 
@@ -317,12 +320,17 @@ fn each_edit_alone_does_something() {
     let start = session();
     for edit in every_edit(&start) {
         let mut session = session();
-        // Removing needs something to remove.
-        if matches!(edit, Edit::RemoveTag { .. } | Edit::RemoveEvidence { .. }) {
-            for first in every_edit(&start)
-                .into_iter()
-                .filter(|e| matches!(e, Edit::AddTag { .. } | Edit::AddEvidence { .. }))
-            {
+        // Removing needs something to remove, and joining something that was split.
+        if matches!(
+            edit,
+            Edit::RemoveTag { .. } | Edit::RemoveEvidence { .. } | Edit::JoinNext { .. }
+        ) {
+            for first in every_edit(&start).into_iter().filter(|e| {
+                matches!(
+                    e,
+                    Edit::AddTag { .. } | Edit::AddEvidence { .. } | Edit::Part { report: 0, .. }
+                )
+            }) {
                 session.apply(first, now()).expect("applies");
             }
         }
@@ -621,4 +629,196 @@ fn a_changed_report_loses_only_the_quotes_that_are_gone() {
     assert_eq!(words(&session, "d-2"), [day(1, "Fifteen")]);
     assert_eq!(session.lost.get("d-2").map(|l| l[0].exact.as_str()), Some("Twelve"));
     assert!(session.finding("d-2").is_some_and(|f| session.is_stale(f)));
+}
+
+/// Two articles in one file beside a report of the first event.
+const MIXED: [(&str, &str); 2] = [
+    (
+        "evening.txt",
+        "Ferry runs aground off Kvaloya\n\nThe ferry Solveig ran aground off Kvaloya on Monday with forty passengers aboard, \
+         the coast guard said. Captain Anna Berg was unhurt.\n\nMill burns in Harlow\n\nA fire destroyed the Harlow paper \
+         mill on Tuesday. Owner Peter Marsh said two hundred jobs were at risk.\n",
+    ),
+    (
+        "morning.txt",
+        "Ferry Solveig aground\n\nThe ferry Solveig ran aground off Kvaloya on Tuesday with fifty passengers aboard, the coast \
+         guard said. Captain Anna Berg was unhurt.\n",
+    ),
+];
+
+fn mixed() -> Session {
+    let reports: Vec<Report> = MIXED.iter().map(|(file, text)| parse(file, text)).collect();
+    let options = factdiff::compare::Options::default();
+    let comparison = factdiff::compare::compare(&reports, &options, &mut ());
+    let reports = reports.into_iter().map(|r| (r, "00".repeat(32))).collect();
+    Session::new("mixed", reports, comparison)
+}
+
+/// Compares anew, as the workbench does after a correction.
+fn again(session: &mut Session) {
+    let comparison = factdiff::review::analyse(session, &factdiff::compare::Options::default(), &mut ());
+    session.adopt(comparison);
+}
+
+fn headline(session: &Session, report: usize, words: &str) -> usize {
+    let read = &session.reports()[report];
+    let starts = |b: &factdiff::text::Block| read.words(b.span).starts_with(words);
+    read.blocks.iter().position(starts).expect("a headline")
+}
+
+#[test]
+fn a_part_that_is_split_off_has_a_head_and_a_story_of_its_own() {
+    let mut session = mixed();
+    again(&mut session);
+    let before = bare(&session);
+    let block = headline(&session, 0, "Mill");
+    session.apply(Edit::Part { report: 0, block }, now()).expect("splits");
+    assert!(session.analysis_due());
+    assert_eq!(session.letter(2), "C");
+    assert_eq!(session.reports()[2].title.as_deref(), Some("Mill burns in Harlow"));
+    again(&mut session);
+    let stories: Vec<u32> = session.comparison().reports.iter().map(|i| i.story).collect();
+    assert_eq!(stories, [1, 1, 2]);
+    assert!(session.findings().iter().all(|f| f.story == 1));
+
+    session.apply(Edit::JoinNext { report: 0 }, now()).expect("joins");
+    again(&mut session);
+    assert_eq!(session.reports().len(), 2, "the letter is free again");
+    session.undo();
+    session.undo();
+    again(&mut session);
+    assert_eq!(bare(&session), before);
+    let refused = session
+        .apply(Edit::JoinNext { report: 1 }, now())
+        .expect_err("nothing follows");
+    assert!(refused.to_string().contains("no other article follows"), "{refused}");
+}
+
+#[test]
+fn what_was_decided_survives_parts_stories_and_what_is_set_aside() {
+    let mut session = mixed();
+    again(&mut session);
+    let finding = session.findings().first().expect("a finding").clone();
+    session
+        .apply(verdict(&finding.id, Verdict::Conflict), now())
+        .expect("decides");
+    let decided = session.decisions().clone();
+    let block = headline(&session, 0, "Mill");
+    let edits = [
+        Edit::Part { report: 0, block },
+        Edit::Correct {
+            report: 1,
+            correction: Correction::Story(Some(7)),
+        },
+        Edit::Correct {
+            report: 0,
+            correction: Correction::SetAside,
+        },
+    ];
+    for edit in edits {
+        session
+            .apply(edit.clone(), now())
+            .unwrap_or_else(|e| panic!("{edit:?}: {e}"));
+        again(&mut session);
+        assert_eq!(session.decisions().len(), 1, "{edit:?}");
+        let id = session.decisions().keys().next().expect("a decision").clone();
+        assert!(session.finding(&id).is_some(), "{edit:?}: the decision has its finding");
+    }
+    assert_eq!(session.comparison().reports[1].story, 7);
+    while session.history().done.len() > 1 {
+        session.undo();
+        again(&mut session);
+    }
+    assert_eq!(session.decisions(), &decided);
+    assert!(
+        session.overlay().is_empty(),
+        "what was kept is found again: {:?}",
+        session.overlay()
+    );
+}
+
+#[test]
+fn mentions_belong_to_the_part_that_their_words_lie_in() {
+    let mut session = mixed();
+    let text = session.reports()[0].text.clone();
+    let at = |words: &str| {
+        Span::new(
+            text.find(words).expect("words"),
+            text.find(words).expect("words") + words.len(),
+        )
+    };
+    let own = OwnFinding {
+        fact: "when".to_owned(),
+        kind: Kind::Date,
+        relation: Relation::Contradiction,
+        severity: Severity::Low,
+        marks: vec![(0, at("on Monday")), (0, at("mill on Tuesday"))],
+    };
+    let id = session
+        .apply(Edit::AddFinding(own), now())
+        .expect("adds")
+        .finding
+        .expect("an id");
+    let of = |session: &Session| -> Vec<usize> {
+        let finding = session.finding(&id).expect("the finding");
+        finding
+            .readings
+            .iter()
+            .flat_map(|r| &r.mentions)
+            .map(|m| m.report)
+            .collect()
+    };
+    assert_eq!(of(&session), [0, 0]);
+    let block = headline(&session, 0, "Mill");
+    session.apply(Edit::Part { report: 0, block }, now()).expect("splits");
+    assert_eq!(of(&session), [0, 2]);
+    session.undo();
+    assert_eq!(of(&session), [0, 0]);
+    session.redo();
+    assert_eq!(of(&session), [0, 2]);
+}
+
+#[test]
+fn a_rating_follows_its_words_when_the_day_they_are_counted_from_is_corrected() {
+    let texts = [
+        (
+            "a.txt",
+            "Ferry Solveig aground\n\nThe ferry Solveig ran aground off Kvaloya yesterday, the coast guard said.\n",
+        ),
+        (
+            "b.txt",
+            "Solveig on the rocks\n\nThe ferry Solveig ran aground off Kvaloya on June 2, 2025, the coast guard said.\n",
+        ),
+    ];
+    let mut reports: Vec<Report> = texts.iter().map(|(file, text)| parse(file, text)).collect();
+    reports[0].published = Some(jiff::civil::date(2025, 6, 5));
+    let options = factdiff::compare::Options::default();
+    let comparison = factdiff::compare::compare(&reports, &options, &mut ());
+    let read = reports.into_iter().map(|r| (r, "00".repeat(32))).collect();
+    let mut session = Session::new("days", read, comparison);
+    let finding = session
+        .findings()
+        .iter()
+        .find(|f| f.kind == Kind::Date)
+        .expect("a date")
+        .clone();
+    let value = |f: &Finding| {
+        let said = |r: &&Reading| r.mentions.iter().any(|m| m.report == 0);
+        f.readings.iter().find(said).expect("a reading").value.clone()
+    };
+    assert_eq!(value(&finding), "2025-06-04");
+    let rate = Edit::Rate {
+        finding: finding.id.clone(),
+        reading: value(&finding),
+        rating: Some(Rating::Outlier),
+    };
+    session.apply(rate, now()).expect("rates");
+    let correction = Correction::Published(Some(jiff::civil::date(2025, 6, 9)));
+    session
+        .apply(Edit::Correct { report: 0, correction }, now())
+        .expect("corrects");
+    again(&mut session);
+    let (id, decision) = session.decisions().iter().next().expect("a decision");
+    assert_eq!(value(session.finding(id).expect("the finding")), "2025-06-08");
+    assert_eq!(decision.ratings.get("2025-06-08"), Some(&Rating::Outlier));
 }

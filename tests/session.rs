@@ -115,6 +115,13 @@ fn worked(name: &str) -> Session {
             report: 0,
             correction: Correction::Block(1, Role::Furniture),
         },
+        Edit::Part { report: 2, block: 3 },
+        Edit::Part { report: 1, block: 2 },
+        Edit::Correct {
+            report: 1,
+            correction: Correction::Story(Some(2)),
+        },
+        Edit::JoinNext { report: 2 },
         Edit::Note {
             finding: ids[0].clone(),
             text: "taken back".to_owned(),
@@ -464,4 +471,16 @@ fn what_is_no_export_is_refused_in_words() {
         let error = import::read(text).expect_err("refused").to_string();
         assert!(error.contains(message), "{error}");
     }
+}
+
+#[test]
+fn a_session_left_before_its_first_comparison_opens_and_is_compared_then() {
+    let data = TempDir::new().expect("a folder");
+    let read = demo::reports().into_iter().map(|r| (r, "00".repeat(32))).collect();
+    let session = Session::new("left early", read, factdiff::compare::Comparison::default());
+    let entry = saved(data.path(), &session);
+    let mut again = sessions::read(&entry).expect("opens");
+    assert!(again.analysis_due());
+    again.adopt(analyse(&again, &Options::default(), &mut ()));
+    assert_eq!(again.findings(), fresh("whole").findings());
 }

@@ -28,7 +28,7 @@ pub use finding::{
     Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
 };
 
-pub use stories::stories;
+pub use stories::{numbers as story_numbers, stories};
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

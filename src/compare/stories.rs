@@ -42,7 +42,7 @@ pub fn stories(reports: &[Report]) -> Vec<u32> {
 
 /// Numbers the stories as [`stories`] does, or puts all in one where the user says so; a second article of a file whose words
 /// show another event is told apart even then.
-pub(super) fn numbers(reports: &[Report], one_story: bool) -> Vec<u32> {
+pub fn numbers(reports: &[Report], one_story: bool) -> Vec<u32> {
     let found = stories(reports);
     if !one_story {
         return found;

@@ -156,6 +156,7 @@ pub fn toml(session: &Session, which: Which, now: Timestamp) -> Written {
         .iter()
         .zip(session.sources())
         .enumerate()
+        .filter(|(at, _)| !session.is_gone(*at))
         .map(|(at, (report, source))| Report {
             id: source.letter.clone(),
             file: report

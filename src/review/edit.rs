@@ -71,6 +71,10 @@ pub enum Edit {
     RemoveMention { finding: String, mention: Mention },
     /// Corrects what was read of a report.
     Correct { report: usize, correction: Correction },
+    /// Makes a report of its own of what begins at the block with that index.
+    Part { report: usize, block: usize },
+    /// Makes one report of this and the next of its file.
+    JoinNext { report: usize },
 }
 
 /// What a finding is about, and how it is classed.
@@ -146,6 +150,12 @@ pub enum EditError {
     /// The report does not have that block.
     #[error("the report has no block number {0}")]
     NoBlock(usize),
+    /// A split needs blocks on both sides.
+    #[error("nothing stands before this paragraph: choose one further down to split the report at")]
+    NothingToPart,
+    /// Only articles of one file can be joined.
+    #[error("no other article follows in this file: only articles of one file can be joined")]
+    NoNextPart,
     /// The index is not that of a piece of evidence.
     #[error("there is no evidence number {0}")]
     NoEvidence(usize),
@@ -218,7 +228,7 @@ impl Session {
 
     /// Puts each swap's value in place, and into the swap what stood there.
     fn swap<'a>(&mut self, swaps: impl Iterator<Item = &'a mut Swap>) {
-        let mut findings_changed = false;
+        let (mut findings_changed, mut parts_changed) = (false, false);
         for swap in swaps {
             match swap {
                 Swap::Decision(id, value) => {
@@ -237,9 +247,15 @@ impl Session {
                     *value = old.map(Box::new);
                 }
                 Swap::Source(report, source) => self.swap_source(*report, source),
+                Swap::Part(report, part) => {
+                    parts_changed = true;
+                    self.swap_part(*report, part);
+                }
             }
         }
-        if findings_changed {
+        if findings_changed || parts_changed {
+            self.relocate();
+            self.drop_free_letters();
             self.rebuild_findings();
         }
     }
@@ -375,6 +391,8 @@ impl Session {
                 Ok((self.replacement(changed), about(finding)))
             }
             Edit::Correct { report, correction } => self.plan_correction(*report, correction),
+            Edit::Part { report, block } => Ok((self.plan_parting(*report, *block)?.0, None)),
+            Edit::JoinNext { report } => Ok((self.plan_joining(*report)?.0, None)),
         }
     }
 
@@ -625,6 +643,8 @@ impl Edit {
                 };
                 format!("report {}: {what}", session.letter(*report))
             }
+            Edit::Part { report, .. } => format!("report {}: split", session.letter(*report)),
+            Edit::JoinNext { report } => format!("report {}: joined with the next", session.letter(*report)),
         }
     }
 }

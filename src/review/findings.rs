@@ -84,6 +84,9 @@ impl Session {
         // An id is what everything hangs on: a second finding of one id could never be reached.
         let mut seen = BTreeSet::new();
         list.retain(|f| seen.insert(f.id.clone()));
+        // A report that is gone for now is not told as silent; the layers keep it, for when it comes back.
+        let n = self.reports.len();
+        list.iter_mut().for_each(|f| f.silent.retain(|r| *r < n));
         self.index = list.iter().enumerate().map(|(at, f)| (f.id.clone(), at)).collect();
         self.findings = list;
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Decision, Overlay, Source};
+use crate::text::Report;
 
 /// One piece of state and the value to swap in there.
 ///
@@ -15,6 +16,17 @@ pub enum Swap {
     Finding(String, Option<Box<Overlay>>),
     /// What is known of the report with that index: its correctable head, its flipped blocks, its story.
     Source(usize, Box<Source>),
+    /// The report with that index as a part of its file, with what is known of it.
+    Part(usize, Box<Part>),
+}
+
+/// A report and what is known of it, as they stand together: where an article begins decides what its blocks are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The report as it is shown, the reviewer's corrections in it.
+    pub report: Report,
+    /// What is known of it beside its text.
+    pub source: Source,
 }
 
 /// What one command of the reviewer changed; undone and redone as a whole.

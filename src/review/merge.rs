@@ -3,11 +3,12 @@
 //! Nothing that a reviewer wrote may get lost: a decision follows its finding by id, else to the new finding that speaks
 //! of the same words, else the old finding is kept as it was.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Quote};
-use super::{Overlay, Session, Source};
-use crate::compare::{Comparison, Finding, Mention, Observer, Options, ReportInfo, compare};
+use super::{Decision, Overlay, Session, Source, Swap};
+use crate::compare::{Comparison, Finding, Mention, Observer, Options, compare_stories, story_numbers};
 use crate::text::{Report, Span};
 
 /// What adopting a new comparison did to the decisions.
@@ -23,85 +24,58 @@ pub struct Adopted {
     pub gone: usize,
 }
 
-/// Compares the session's reports again, as the reviewer corrected them: their dates, their stories, without those set aside.
+/// Compares the session's reports again, as the reviewer corrected them: their dates, their parts, their stories, without
+/// those set aside.
 ///
-/// Where no report was moved or set aside this is [`compare`] on all of them.
+/// Where no report was corrected this is [`compare`](crate::compare::compare) on all of them. A story keeps its number as long
+/// as most of its reports stay together, so that a report that was moved to a story stays with those it was moved to.
 pub fn analyse(session: &Session, options: &Options, observer: &mut dyn Observer) -> Comparison {
-    let (reports, sources) = (session.reports(), session.sources());
-    if sources.iter().all(|s| s.story.is_none() && !s.set_aside) {
-        return compare(reports, options, observer);
-    }
-    let infos = &session.comparison().reports;
-    let mut stories: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, source) in sources.iter().enumerate().filter(|(_, s)| !s.set_aside) {
-        let story = source.story.or(infos.get(at).map(|i| i.story)).unwrap_or(1);
-        stories.entry(story).or_default().push(at);
-    }
-    let mut all = Comparison {
-        reports: reports.iter().map(ReportInfo::of).collect(),
-        ..Comparison::default()
-    };
-    // Reports set aside get stories of their own, behind the others.
-    let mut next = stories.keys().next_back().map_or(1, |last| last + 1);
-    for (info, source) in all.reports.iter_mut().zip(sources) {
+    let mut all = compare_stories(session.reports(), &stories_of(session, options), options, observer);
+    for (info, source) in all.reports.iter_mut().zip(session.sources()) {
         if source.set_aside {
-            (info.story, info.problems) = (next, vec!["set aside by the reviewer".to_owned()]);
-            next += 1;
-        }
-        info.shared = vec![0.0; reports.len()];
-    }
-    let together = Options {
-        one_story: true,
-        ..options.clone()
-    };
-    let mut origins = 0;
-    for (story, members) in stories {
-        let chosen: Vec<Report> = members.iter().map(|&at| reports[at].clone()).collect();
-        let part = compare(&chosen, &together, observer);
-        all.cancelled |= part.cancelled;
-        let mut top = origins;
-        for (&at, info) in members.iter().zip(part.reports) {
-            top = top.max(origins + info.origin);
-            let mut shared = vec![0.0; reports.len()];
-            members
-                .iter()
-                .zip(&info.shared)
-                .for_each(|(&other, &share)| shared[other] = share);
-            all.reports[at] = ReportInfo {
-                story,
-                origin: origins + info.origin,
-                copy_of: info.copy_of.map(|c| members[c]),
-                shared,
-                ..info
-            };
-        }
-        origins = top;
-        let place = |m: &mut Mention| m.report = members[m.report];
-        for mut finding in part.findings {
-            finding.story = story;
-            finding
-                .readings
-                .iter_mut()
-                .flat_map(|r| &mut r.mentions)
-                .for_each(place);
-            finding.silent.iter_mut().for_each(|r| *r = members[*r]);
-            all.findings.push(finding);
-        }
-        for mut single in part.single_source {
-            single.story = story;
-            single.mentions.iter_mut().for_each(place);
-            all.single_source.push(single);
+            info.problems.push("set aside by the reviewer".to_owned());
         }
     }
-    for (info, source) in all.reports.iter_mut().zip(sources) {
-        if source.set_aside {
-            origins += 1;
-            info.origin = origins;
-        }
-    }
-    all.findings
-        .sort_by(|a, b| a.severity.cmp(&b.severity).then(b.confidence.total_cmp(&a.confidence)));
     all
+}
+
+/// The story of each report, 0 for those that are compared with none.
+fn stories_of(session: &Session, options: &Options) -> Vec<u32> {
+    let (reports, sources) = (session.reports(), session.sources());
+    let compared = |at: &usize| !sources[*at].set_aside && !session.is_gone(*at);
+    let free: Vec<usize> = (0..reports.len())
+        .filter(|at| compared(at) && sources[*at].story.is_none())
+        .collect();
+    let chosen: Vec<Report> = free.iter().map(|&at| reports[at].clone()).collect();
+    let group = story_numbers(&chosen, options.one_story);
+    // Each group keeps the number that most of its reports had, the largest group first.
+    let infos = &session.comparison().reports;
+    let mut votes: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for (&at, &group) in free.iter().zip(&group) {
+        if let Some(had) = infos.get(at).map(|i| i.story).filter(|&n| n > 0) {
+            *votes.entry((group, had)).or_default() += 1;
+        }
+    }
+    let mut votes: Vec<((u32, u32), usize)> = votes.into_iter().collect();
+    votes.sort_by_key(|&(pair, count)| (Reverse(count), pair));
+    let mut number: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
+    for ((group, had), _) in votes {
+        if !number.contains_key(&group) && taken.insert(had) {
+            number.insert(group, had);
+        }
+    }
+    // A story that the reviewer began is not given to others.
+    taken.extend(sources.iter().filter_map(|s| s.story));
+    let mut unused = (1..).filter(|n| !taken.contains(n));
+    let mut story = vec![0; reports.len()];
+    for (&at, &group) in free.iter().zip(&group) {
+        story[at] = *number.entry(group).or_insert_with(|| unused.next().unwrap_or(u32::MAX));
+    }
+    for at in (0..reports.len()).filter(compared) {
+        story[at] = sources[at].story.unwrap_or(story[at]);
+    }
+    story
 }
 
 impl Session {
@@ -110,6 +84,7 @@ impl Session {
         let old = std::mem::replace(&mut self.comparison, comparison);
         self.analysis_due = false;
         self.generation += 1;
+        self.relocate();
         let mut adopted = Adopted::default();
         let known = |list: &[Finding], id: &str| list.iter().any(|f| f.id == id);
         adopted.new = self
@@ -119,7 +94,13 @@ impl Session {
             .filter(|f| !known(&old.findings, &f.id))
             .count();
         for finding in &old.findings {
-            if known(&self.comparison.findings, &finding.id) || self.overlay.contains_key(&finding.id) {
+            if let Some(new) = self.comparison.findings.iter().find(|f| f.id == finding.id) {
+                if let Some(decision) = self.decisions.get_mut(&finding.id) {
+                    follow_readings(decision, finding, new);
+                }
+                continue;
+            }
+            if self.overlay.contains_key(&finding.id) {
                 continue;
             }
             let Some(decision) = self.decisions.get(&finding.id) else {
@@ -130,12 +111,14 @@ impl Session {
                 .comparison
                 .findings
                 .iter()
-                .find(|new| same_matter(finding, new) && !self.decisions.contains_key(&new.id))
-                .map(|new| new.id.clone());
+                .find(|new| same_matter(finding, new) && !self.decisions.contains_key(&new.id));
             if let Some(heir) = heir {
-                let decision = decision.clone();
+                let mut decision = decision.clone();
+                follow_readings(&mut decision, finding, heir);
+                let id = heir.id.clone();
                 self.decisions.remove(&finding.id);
-                self.decisions.insert(heir, decision);
+                self.decisions.insert(id.clone(), decision);
+                self.rename_in_history(&finding.id, &id);
                 adopted.moved += 1;
                 adopted.new = adopted.new.saturating_sub(1);
             } else {
@@ -147,8 +130,31 @@ impl Session {
                 adopted.kept += 1;
             }
         }
+        // What was kept and is found again needs no keeping.
+        let found = &self.comparison.findings;
+        self.overlay.retain(|id, layer| {
+            let same = |kept: &Finding| found.iter().any(|f| f.id == *id && says_the_same(f, kept));
+            !layer.finding.as_ref().is_some_and(same)
+        });
         self.rebuild_findings();
         adopted
+    }
+
+    /// Lets steps speak of a decision by the id of the finding that it went to.
+    fn rename_in_history(&mut self, old: &str, new: &str) {
+        let history = &mut self.history;
+        for step in history.done.iter_mut().chain(&mut history.undone) {
+            for swap in &mut step.swaps {
+                if let Swap::Decision(id, _) = swap
+                    && id == old
+                {
+                    *id = new.to_owned();
+                }
+            }
+            if step.finding.as_deref() == Some(old) {
+                step.finding = Some(new.to_owned());
+            }
+        }
     }
 
     /// Puts the report's changed text in place. Mentions of decided, changed and own findings are found again by their
@@ -243,7 +249,7 @@ impl Session {
         let holds = |step: &super::Step| {
             step.swaps.iter().any(|swap| match swap {
                 super::Swap::Finding(_, Some(layer)) => layer.finding.as_ref().is_some_and(touches),
-                super::Swap::Source(at, _) => *at == report,
+                super::Swap::Source(at, _) | super::Swap::Part(at, _) => *at == report,
                 _ => false,
             })
         };
@@ -272,4 +278,40 @@ fn same_matter(a: &Finding, b: &Finding) -> bool {
         .filter(|(r, s)| b_places.iter().any(|(o, t)| r == o && s.overlaps(*t)))
         .count();
     a.kind == b.kind && shared > 0 && shared * 2 >= a_places.len()
+}
+
+/// Lets the ratings of a decision follow their readings where these have other values now: "yesterday" is another day once
+/// the report's date is corrected, and what was said of it was said of the words.
+fn follow_readings(decision: &mut Decision, old: &Finding, new: &Finding) {
+    let gone = |value: &str| !new.readings.iter().any(|r| r.value == value);
+    let moved: Vec<(String, String)> = decision
+        .ratings
+        .keys()
+        .filter(|value| gone(value))
+        .filter_map(|value| {
+            let was = old.readings.iter().find(|r| r.value == *value)?;
+            let at = |m: &Mention| (m.report, m.span);
+            let holds = |m: &Mention| was.mentions.iter().any(|w| at(w) == at(m));
+            let heir = new.readings.iter().find(|r| r.mentions.iter().any(holds))?;
+            Some((value.clone(), heir.value.clone()))
+        })
+        .collect();
+    for (value, heir) in moved {
+        if let (false, Some(rating)) = (decision.ratings.contains_key(&heir), decision.ratings.remove(&value)) {
+            decision.ratings.insert(heir, rating);
+        }
+    }
+}
+
+/// Tells whether two findings of one id show a reviewer the same: counts and reasons aside.
+fn says_the_same(a: &Finding, b: &Finding) -> bool {
+    let said = |f: &Finding| {
+        let readings: Vec<(String, Vec<(usize, Span)>)> = f
+            .readings
+            .iter()
+            .map(|r| (r.value.clone(), r.mentions.iter().map(|m| (m.report, m.span)).collect()))
+            .collect();
+        (f.fact.clone(), f.kind, f.relation, f.severity, readings)
+    };
+    said(a) == said(b)
 }

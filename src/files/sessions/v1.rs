@@ -154,6 +154,8 @@ enum Swap {
     Decision(String, Option<Decision>),
     Finding(String, Option<Overlay>),
     Source(usize, Source),
+    /// The report's `text` is the index of a report of the same file.
+    Part(usize, Report, Source),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -270,6 +272,7 @@ pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
     sha256.sort();
     sha256.dedup();
     let place = &session.place;
+    let step = |s: &review::Step| Step::of(s, session.reports());
     let file = ReviewFile {
         schema: REVIEW_SCHEMA.to_owned(),
         summary: Summary {
@@ -305,8 +308,8 @@ pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
             .iter()
             .map(|(id, quotes)| (id.clone(), quotes.iter().map(Lost::of).collect()))
             .collect(),
-        done: session.history().done.iter().map(Step::of).collect(),
-        undone: session.history().undone.iter().map(Step::of).collect(),
+        done: session.history().done.iter().map(step).collect(),
+        undone: session.history().undone.iter().map(step).collect(),
     };
     json(&file)
 }
@@ -352,8 +355,11 @@ impl ReviewFile {
             .into_iter()
             .map(|r| r.back(&texts))
             .collect::<Result<_, _>>()?;
+        let own: Vec<Arc<str>> = reports.iter().map(|r| Arc::clone(&r.text)).collect();
         let lens: Vec<usize> = reports.iter().map(|r| r.text.len()).collect();
-        if self.sources.len() != reports.len() || file.infos.len() != reports.len() {
+        // A session that was left before its first comparison was done has no entries yet.
+        let unread = file.infos.is_empty();
+        if self.sources.len() != reports.len() || (!unread && file.infos.len() != reports.len()) {
             return Err(Fault::Damaged(format!(
                 "{} reports, but {} entries on them",
                 reports.len(),
@@ -361,7 +367,10 @@ impl ReviewFile {
             )));
         }
         let comparison = compare::Comparison {
-            reports: file.infos.into_iter().map(Info::back).collect(),
+            reports: match unread {
+                true => reports.iter().map(compare::ReportInfo::of).collect(),
+                false => file.infos.into_iter().map(Info::back).collect(),
+            },
             findings: file
                 .findings
                 .into_iter()
@@ -392,7 +401,10 @@ impl ReviewFile {
             .into_iter()
             .map(|(id, l)| (id, l.into_iter().map(Lost::back).collect()))
             .collect();
-        let steps = |steps: Vec<Step>| steps.into_iter().map(|s| s.back(&lens)).collect::<Result<Vec<_>, _>>();
+        let steps = |steps: Vec<Step>| {
+            let back = |s: Step| s.back(&lens, &own);
+            steps.into_iter().map(back).collect::<Result<Vec<_>, _>>()
+        };
         session.restore_review(review::Saved {
             decisions: map(self.decisions, Decision::back)?,
             overlay: map(self.overlay, |o| o.back(&lens))?,
@@ -400,7 +412,7 @@ impl ReviewFile {
                 done: steps(self.done)?,
                 undone: steps(self.undone)?,
             },
-            analysis_due: self.analysis_due,
+            analysis_due: self.analysis_due || unread,
             generation: self.generation,
         });
         Ok(session)
@@ -645,11 +657,15 @@ impl Lost {
 }
 
 impl Step {
-    fn of(s: &review::Step) -> Self {
+    fn of(s: &review::Step, reports: &[text::Report]) -> Self {
         let swap = |swap: &review::Swap| match swap {
             review::Swap::Decision(id, d) => Swap::Decision(id.clone(), d.as_deref().map(Decision::of)),
             review::Swap::Finding(id, o) => Swap::Finding(id.clone(), o.as_deref().map(Overlay::of)),
             review::Swap::Source(at, s) => Swap::Source(*at, Source::of(s)),
+            review::Swap::Part(at, p) => {
+                let text = reports.iter().position(|r| r.shares_text(&p.report)).unwrap_or(*at);
+                Swap::Part(*at, Report::of(&p.report, text), Source::of(&p.source))
+            }
         };
         Self {
             label: s.label.clone(),
@@ -659,12 +675,17 @@ impl Step {
         }
     }
 
-    fn back(self, lens: &[usize]) -> Result<review::Step, Fault> {
+    /// `own` are the texts of the reports, by report.
+    fn back(self, lens: &[usize], own: &[Arc<str>]) -> Result<review::Step, Fault> {
         let swap = |swap| -> Result<review::Swap, Fault> {
             Ok(match swap {
                 Swap::Decision(id, d) => review::Swap::Decision(id, d.map(Decision::back).transpose()?.map(Box::new)),
                 Swap::Finding(id, o) => review::Swap::Finding(id, o.map(|o| o.back(lens)).transpose()?.map(Box::new)),
                 Swap::Source(at, s) => review::Swap::Source(at, Box::new(s.back()?)),
+                Swap::Part(at, report, source) => {
+                    let (report, source) = (report.back(own)?, source.back()?);
+                    review::Swap::Part(at, Box::new(review::Part { report, source }))
+                }
             })
         };
         let swaps = self.swaps.into_iter().map(swap).collect::<Result<_, _>>()?;
@@ -809,7 +830,7 @@ impl Finding {
                 .into_iter()
                 .map(|r| r.back(lens))
                 .collect::<Result<_, _>>()?,
-            silent: self.silent.into_iter().filter(|&r| r < lens.len()).collect(),
+            silent: self.silent,
             story: self.story,
             rule: rule(&self.rule),
         })
