@@ -26,6 +26,19 @@ macro_rules! screens {
     };
 }
 
+/// A fact with many readings in a low window: what is out of view is told, and the keys go there.
+#[test]
+fn readings_out_of_view_are_told() {
+    let mut bench = Bench::of(workbench::session_of_many_readings(), 80, 24);
+    insta::assert_snapshot!("many_readings_at_the_top", bench.screen());
+    bench.keys(") ) ) ) ) )");
+    insta::assert_snapshot!("many_readings_further_down", bench.screen());
+    // The wheel may leave the cursor behind.
+    bench.act(Action::Mouse(Mouse::WheelUp, 10, 5));
+    bench.act(Action::Mouse(Mouse::WheelUp, 10, 5));
+    assert_eq!(bench.state.evidence.scroll, 0);
+}
+
 screens! {
     first_screen_80x24: 80 x 24, "";
     first_screen_120x40: 120 x 40, "";
@@ -314,10 +327,16 @@ fn the_place_is_found_again() {
 fn the_mouse_selects_and_drags() {
     let mut bench = Bench::open(120, 40);
     bench
-        .act(Action::Mouse(Mouse::Press, 5, 5))
-        .act(Action::Mouse(Mouse::Release, 5, 5));
-    let third = bench.state.session.findings()[2].id.clone();
-    assert_eq!(bench.state.selected_id(), Some(third.as_str()));
+        .act(Action::Mouse(Mouse::Press, 5, 7))
+        .act(Action::Mouse(Mouse::Release, 5, 7));
+    let id = |bench: &Bench, at: usize| bench.state.session.findings()[at].id.clone();
+    assert_eq!(bench.state.selected_id(), Some(id(&bench, 2).as_str()));
+    bench.act(Action::Mouse(Mouse::Press, 5, 10));
+    assert_eq!(
+        bench.state.selected_id(),
+        Some(id(&bench, 3).as_str()),
+        "the words below a name belong to it"
+    );
     let before = bench.state.places.queue.map(|q| q.width);
     bench
         .act(Action::Mouse(Mouse::Press, 31, 20))

@@ -178,6 +178,11 @@ fn count(report: &Report) -> FxHashMap<u64, Count> {
     counts
 }
 
+/// Tells whether a word, in lower case, is so common that it says nothing of what a text is about.
+pub fn says_little(word: &str) -> bool {
+    sort(word) == Sort::Empty
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     /// Says nothing of what a text is about.

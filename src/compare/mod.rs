@@ -28,6 +28,7 @@ pub use finding::{
     Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
 };
 
+pub use gist::says_little;
 pub use stories::{numbers as story_numbers, stories};
 
 use std::collections::BTreeMap;

@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 
-use crate::compare::{Exactness, Finding};
+use crate::compare::{Exactness, Finding, Reading};
 
-/// What separates the best supported reading of a finding from the first other one that it can be computed for.
+/// What separates the two readings of a finding for which it can be computed; of more than two, those furthest apart.
 pub fn of(finding: &Finding) -> Option<String> {
     let exact: Vec<_> = finding
         .readings
@@ -15,7 +15,46 @@ pub fn of(finding: &Finding) -> Option<String> {
         .filter(|r| r.exactness != Exactness::Vague)
         .collect();
     let (first, rest) = exact.split_first()?;
+    if let Some(furthest) = furthest(&exact) {
+        return Some(furthest);
+    }
     rest.iter().find_map(|r| between(&first.value, &r.value))
+}
+
+/// `up to 7 years`, where three or more readings lie on one scale.
+fn furthest(readings: &[&Reading]) -> Option<String> {
+    let mut on_scale: Vec<(f64, &str)> = Vec::new();
+    let mut scale: Option<&str> = None;
+    for reading in readings {
+        let (unit, number) = scalar(&reading.value)?;
+        if *scale.get_or_insert(unit) != unit {
+            return None;
+        }
+        on_scale.push((number, &reading.value));
+    }
+    if on_scale.len() < 3 {
+        return None;
+    }
+    on_scale.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let apart = between(on_scale.first()?.1, on_scale.last()?.1)?;
+    Some(format!("up to {}", apart.trim_start_matches('+')))
+}
+
+/// Where a value lies, and on which scale.
+fn scalar(value: &str) -> Option<(&str, f64)> {
+    if let Some(day) = day(value) {
+        let since = Date::constant(2000, 1, 1).until(day).ok()?;
+        return Some(("date", f64::from(since.get_days())));
+    }
+    let quantity = quantity(value)?;
+    let unit = match quantity.unit {
+        Unit::Percent => "%",
+        Unit::Days => "days",
+        Unit::Months => "months",
+        Unit::Years => "years",
+        Unit::Named(unit) => unit,
+    };
+    Some((unit, quantity.number))
 }
 
 /// The difference from `from` to `to`, if both are values of one sort and differ.
@@ -238,6 +277,32 @@ mod tests {
         for (from, to, expected) in cases {
             assert_eq!(between(from, to).as_deref(), expected, "{from} to {to}");
         }
+    }
+
+    #[test]
+    fn of_many_readings_those_furthest_apart_count() {
+        let apart = |values: &[&str]| {
+            let readings: Vec<Reading> = values
+                .iter()
+                .map(|value| Reading {
+                    value: (*value).to_owned(),
+                    display: String::new(),
+                    exactness: Exactness::Exact,
+                    attribution: None,
+                    origins: 1,
+                    mentions: Vec::new(),
+                })
+                .collect();
+            furthest(&readings.iter().collect::<Vec<_>>())
+        };
+        assert_eq!(apart(&["P20Y", "P19Y", "P26Y"]).as_deref(), Some("up to 7 years"));
+        assert_eq!(apart(&["12", "15", "9"]).as_deref(), Some("up to 6, +66.7 %"));
+        assert_eq!(
+            apart(&["2024-05-09", "2024-05-08", "2024-05-20"]).as_deref(),
+            Some("up to 12 days")
+        );
+        assert_eq!(apart(&["12", "15"]), None);
+        assert_eq!(apart(&["12 km", "15 km", "9 m"]), None);
     }
 
     #[test]

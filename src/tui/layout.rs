@@ -199,7 +199,7 @@ fn evidence_height(rest: Rect, wish: &Wish) -> u16 {
         Some(height) => height.clamp(least, most),
         // As high as its rows ask for, within a third and a half of the room, so that the columns hardly jump.
         None => (wish.evidence_rows + 2)
-            .clamp((rest.height * 3 / 10).max(8), (rest.height * 9 / 20).max(9))
+            .clamp((rest.height * 3 / 10).max(8), (rest.height / 2).max(9))
             .min(most),
     }
 }

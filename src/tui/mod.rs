@@ -12,6 +12,7 @@
 //! lies over them is a stack ([`overlay`]). The terminal is touched by [`shell`] and [`terminal`] alone.
 
 pub mod action;
+pub mod apart;
 pub mod difference;
 pub mod evidence;
 pub mod keys;

@@ -120,7 +120,7 @@ pub fn cut(text: &str, room: usize) -> String {
     }
     match room {
         0 => String::new(),
-        _ => format!("{}…", head(text, room - 1).trim_end()),
+        _ => format!("{}…", head(text, room - 1).trim_end_matches([' ', '…'])),
     }
 }
 

@@ -12,12 +12,14 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use super::action::Switch;
+use super::apart::Briefs;
 use super::evidence::{self, Evidence};
 use super::keys::{Chord, Keys};
 use super::layout::{self, Pane, Places, Shape, Visibility, Wish, inside};
 use super::marks::Marks;
+use super::matrix::Setting;
 use super::overlay::Overlay;
-use super::queue::{self, Queue, Row, Sort};
+use super::queue::{self, Lines, Queue, Row, Sort};
 use super::reports::Columns;
 use super::theme::{Depth, Palette, Theme};
 use crate::compare::{Finding, Mention, SingleSource};
@@ -183,6 +185,8 @@ pub struct State {
     pub sheet: evidence::Sheet,
     /// Computed: how far the review is.
     pub progress: Progress,
+    /// Computed: what readings have that others have not, of findings that came into view.
+    pub briefs: Briefs,
 }
 
 /// A border that can be dragged.
@@ -241,6 +245,7 @@ impl State {
             marks: Marks::default(),
             sheet: evidence::Sheet::default(),
             progress: Progress::default(),
+            briefs: Briefs::default(),
             session,
         };
         state.restore_place();
@@ -387,6 +392,7 @@ impl State {
     pub fn findings_changed(&mut self) {
         self.marks = Marks::new(self.session.findings(), self.session.reports().len());
         self.columns.marks_changed();
+        self.briefs.forget();
         self.matrix.forget();
         self.timeline.forget();
         self.relist();
@@ -417,7 +423,7 @@ impl State {
     pub fn queue_place(&self) -> Option<Rect> {
         if self.overlays.iter().any(|o| matches!(o, Overlay::Queue)) {
             let (w, h) = self.size;
-            return Some(layout::popup(w, h.saturating_sub(1), 64.min(w), h.saturating_sub(3)));
+            return Some(layout::popup(w, h.saturating_sub(1), 96.min(w), h.saturating_sub(3)));
         }
         self.places.queue
     }
@@ -425,18 +431,12 @@ impl State {
     /// Computes what drawing needs: places, papers, lines. Called after every action.
     pub fn settle(&mut self) {
         let (width, height) = self.size;
-        let mut wish = self.wish(6);
-        self.places = layout::places(width, height, &wish);
-        let across = self
-            .places
-            .evidence
-            .map_or(80, |place| usize::from(inside(place).width));
-        self.refresh_sheet();
-        let lines = self.sheet_at(across, ROWS_EACH).lines.len().max(self.sheet.lines.len());
-        let lines = u16::try_from(lines).unwrap_or(u16::MAX - 2);
-        wish = self.wish(lines);
-        self.places = layout::places(width, height, &wish);
-        self.refresh_sheet();
+        self.places = layout::places(width, height, &self.wish(6));
+        // How wide the evidence is does not depend on how high it is; how high it is depends on its lines.
+        let natural = self.natural_sheet();
+        let lines = u16::try_from(natural.lines.len()).unwrap_or(u16::MAX - 2);
+        self.places = layout::places(width, height, &self.wish(lines));
+        self.fit_sheet(natural);
         if self.places.of(self.focus).is_none() && !self.places.too_small {
             self.focus = self.places.panes().first().copied().unwrap_or(Pane::Reports);
         }
@@ -451,20 +451,61 @@ impl State {
             }
         }
         self.keep_cursor();
+        let setting = match self.screen {
+            Screen::Matrix => Setting::Alone,
+            _ => Setting::Beside,
+        };
+        let big = self.places.big.map(inside);
         self.matrix
-            .settle(&self.session, &self.queue, self.places.big.map(inside));
+            .settle(&self.session, &self.queue, self.columns.lineup(), setting, big);
         if self.screen == Screen::Timeline {
             self.timeline.settle(&self.session, self.places.big.map(inside));
         }
+        self.settle_queue();
+        self.make_briefs();
+    }
+
+    /// Lists findings in one row or two, as there is room, and keeps the scroll within the list.
+    fn settle_queue(&mut self) {
         let rows = self.queue_rows();
+        if let Some(place) = self.queue_place() {
+            let lines = Lines::for_size(inside(place).width, u16::try_from(rows).unwrap_or(u16::MAX));
+            if lines != self.queue.lines {
+                self.queue.lines = lines;
+                self.relist();
+            }
+        }
         self.queue.scroll = self.queue.scroll.min(self.queue.rows.len().saturating_sub(rows.max(1)));
+    }
+
+    /// Makes the briefs of the findings in view.
+    fn make_briefs(&mut self) {
+        let mut wanted: Vec<usize> = Vec::new();
+        if self.queue_place().is_some() {
+            let rows = self.queue.rows.iter().skip(self.queue.scroll).take(self.queue_rows());
+            wanted.extend(rows.filter_map(|row| match row {
+                Row::Finding(i) | Row::Words(i) => Some(*i),
+                _ => None,
+            }));
+        }
+        if let Some(place) = self.places.big {
+            let ids = self.queue.order.iter().skip(self.matrix.scroll);
+            let ids = ids.take(usize::from(inside(place).height));
+            wanted.extend(ids.filter_map(|id| self.session.position(id)));
+        }
+        wanted.extend(self.current_index());
+        for finding in wanted {
+            self.briefs.make(&self.session, finding);
+        }
     }
 
     fn wish(&self, evidence_rows: u16) -> Wish {
         let shape = match (self.zoom, self.screen) {
             (Switch::On, _) => Shape::Zoom(self.focus),
             (Switch::Off, Screen::Review) => Shape::Review,
-            (Switch::Off, Screen::Matrix | Screen::Timeline) => Shape::Big,
+            // The matrix lists the findings itself.
+            (Switch::Off, Screen::Matrix) => Shape::Zoom(Pane::Big),
+            (Switch::Off, Screen::Timeline) => Shape::Big,
             (Switch::Off, Screen::Reports) => Shape::Reports,
         };
         Wish {
@@ -481,22 +522,47 @@ impl State {
         }
     }
 
-    /// Makes the lines of the evidence. Where there is room to spare, readings get a second row; where there is too little,
-    /// long ones are told by what differs.
+    /// Makes the lines of the evidence for the place it has.
     pub fn refresh_sheet(&mut self) {
-        let Some(place) = self.places.evidence else {
-            self.sheet = self.sheet_at(80, ROWS_EACH);
-            return;
+        let natural = self.natural_sheet();
+        self.fit_sheet(natural);
+    }
+
+    /// The lines of the evidence, each reading with as many rows as its words need.
+    fn natural_sheet(&self) -> evidence::Sheet {
+        let across = self.places.evidence.map_or(80, |p| usize::from(inside(p).width));
+        self.sheet_at(across, ROWS_EACH)
+    }
+
+    /// Where there is room to spare, readings get a second row; where there is too little, long ones are told by what
+    /// differs.
+    fn fit_sheet(&mut self, natural: evidence::Sheet) {
+        self.sheet = match self.places.evidence {
+            None => natural,
+            Some(place) => {
+                let room = inside(place);
+                let (across, height) = (usize::from(room.width), usize::from(room.height));
+                let readings = self.current_finding().map_or(0, |f| f.readings.len());
+                match natural.lines.len() {
+                    n if n > height => self.sheet_at(across, 1..=2),
+                    n if readings > 0 && height - n >= readings => {
+                        let roomy = self.sheet_at(across, 2..=*ROWS_EACH.end());
+                        if roomy.lines.len() <= height { roomy } else { natural }
+                    }
+                    _ => natural,
+                }
+            }
         };
-        let room = inside(place);
-        let (across, height) = (usize::from(room.width), usize::from(room.height));
-        let sheet = self.sheet_at(across, ROWS_EACH);
-        let readings = self.current_finding().map_or(0, |f| f.readings.len());
-        self.sheet = match sheet.lines.len() {
-            n if n > height => self.sheet_at(across, 1..=2),
-            n if readings > 0 && height - n >= readings => self.sheet_at(across, 2..=*ROWS_EACH.end()),
-            _ => sheet,
-        };
+    }
+
+    /// Rows of the evidence that show lines: where not all of them fit, the last row tells what lies beyond.
+    pub fn evidence_rows(&self) -> usize {
+        let rows = self.places.evidence.map_or(0, |p| usize::from(inside(p).height));
+        if self.sheet.lines.len() > rows {
+            rows.saturating_sub(1)
+        } else {
+            rows
+        }
     }
 
     fn sheet_at(&self, width: usize, rows_each: RangeInclusive<usize>) -> evidence::Sheet {
@@ -515,21 +581,24 @@ impl State {
         }
     }
 
-    /// Keeps the cursor of the evidence on a mention, and its line in view.
+    /// Keeps the cursor of the evidence on a mention, and its line in view after it or the room changed.
     pub fn keep_cursor(&mut self) {
         self.evidence.cursor = self.evidence.cursor.min(self.sheet.mentions.len().saturating_sub(1));
-        let rows = self.places.evidence.map_or(0, |p| usize::from(inside(p).height));
+        let rows = self.evidence_rows();
         if rows == 0 {
             return;
         }
         let cursor = self.evidence.cursor;
-        if let Some(line) = self.sheet.lines.iter().position(|l| l.mentions.contains(&cursor))
-            && self.focus == Pane::Evidence
-        {
-            if line < self.evidence.scroll {
-                self.evidence.scroll = line;
-            } else if line + 2 > self.evidence.scroll + rows {
-                self.evidence.scroll = (line + 2).saturating_sub(rows);
+        let now = (cursor, self.sheet.lines.len(), rows);
+        if self.evidence.kept != now {
+            self.evidence.kept = now;
+            let holds = |l: &evidence::Line| l.mentions.contains(&cursor);
+            if let Some(first) = self.sheet.lines.iter().position(holds) {
+                let last = self.sheet.lines.iter().rposition(holds).unwrap_or(first);
+                if last >= self.evidence.scroll + rows {
+                    self.evidence.scroll = last + 1 - rows;
+                }
+                self.evidence.scroll = self.evidence.scroll.min(first);
             }
             if cursor == 0 {
                 self.evidence.scroll = 0;

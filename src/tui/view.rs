@@ -112,12 +112,12 @@ fn borders(state: &State, buf: &mut Buffer) {
     }
     if let Some(place) = places.big {
         let focused = state.focus == Pane::Big;
-        let name = if state.screen == Screen::Timeline {
-            "timeline"
-        } else {
-            "matrix"
+        let name = match state.screen {
+            Screen::Timeline => "timeline".to_owned(),
+            Screen::Matrix => matrix_title(state),
+            _ => "matrix".to_owned(),
         };
-        panes.push((place, focused, title(name, focused)));
+        panes.push((place, focused, title(&name, focused)));
     }
     let window = state.columns.window();
     let (left, right) = state.columns.beyond();
@@ -171,6 +171,21 @@ fn borders(state: &State, buf: &mut Buffer) {
     if let Some((place, more)) = more_right {
         super::runs::put_right(buf, place.x, place.right() - 1, place.y, &more, theme.focus);
     }
+}
+
+/// Where the matrix is alone, its title tells what the list would: place, progress, filter.
+fn matrix_title(state: &State) -> String {
+    let order = &state.queue.order;
+    let at = state.selected_id().and_then(|id| order.iter().position(|o| o == id));
+    let at = at.map_or_else(
+        || format!("{} facts", order.len()),
+        |at| format!("{} of {}", at + 1, order.len()),
+    );
+    let mut says = format!("matrix · {at} · {} done", state.progress.done);
+    if !state.session.place.filter.is_empty() {
+        says.push_str(&format!(" · filter: {}", state.session.place.filter));
+    }
+    cut(&says, usize::from(state.size.0.saturating_sub(6)))
 }
 
 /// The last row: what was last said, else what matters here and now.

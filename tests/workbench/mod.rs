@@ -248,6 +248,49 @@ pub fn session() -> Session {
     )
 }
 
+/// Eight reports that give eight ages of one crew.
+pub fn session_of_many_readings() -> Session {
+    let ages = ["19", "20", "21", "22", "23", "24", "25", "26"];
+    let reports: Vec<Report> = ages
+        .iter()
+        .enumerate()
+        .map(|(n, age)| {
+            let words = format!(
+                "The crew of the ferry, paper {n}\n\nThe youngest sailor on the ferry was {age} years old, as harbour office {n} \
+                 wrote on its board that evening.\n"
+            );
+            text::parse(&format!("{n}.txt"), &words)
+        })
+        .collect();
+    let said: Vec<(String, String)> = ages
+        .iter()
+        .map(|age| (format!("P{age}Y"), format!("{age} years old")))
+        .collect();
+    let mentions: Vec<[(usize, &str); 1]> = said.iter().enumerate().map(|(n, (_, w))| [(n, w.as_str())]).collect();
+    let said: Vec<Said<'_>> = said
+        .iter()
+        .zip(&mentions)
+        .map(|((value, _), m)| Said(value, Exactness::Exact, m))
+        .collect();
+    let found = finding(
+        &reports,
+        1,
+        "age of the youngest sailor",
+        (Kind::Age, Relation::Contradiction, Severity::Medium),
+        &said,
+    );
+    let comparison = Comparison {
+        reports: reports.iter().map(ReportInfo::of).collect(),
+        findings: vec![found],
+        ..Comparison::default()
+    };
+    Session::new(
+        "ferry",
+        reports.into_iter().map(|r| (r, "00".repeat(32))).collect(),
+        comparison,
+    )
+}
+
 /// A moment; tests have no clock.
 pub fn now() -> Timestamp {
     "2026-01-12T14:03:11Z".parse().expect("a moment")

@@ -18,6 +18,8 @@ pub struct Evidence {
     pub cursor: usize,
     /// First visible line.
     pub scroll: usize,
+    /// Cursor, lines and visible rows when the cursor was last brought into view: the wheel may take it out again.
+    pub kept: (usize, usize, usize),
 }
 
 /// Mentions listed at most, so that a frame's cost is bounded; the rest is counted.

@@ -17,6 +17,7 @@ use super::{MOST_MENTIONS, snippet};
 use crate::compare::{Exactness, Finding, Kind, Mention, Reading, SingleSource};
 use crate::review::{Decision, Rating, Session, Verdict};
 use crate::text::Span;
+use crate::tui::apart::brief;
 use crate::tui::difference;
 use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
 use crate::tui::runs::{Runs, cut, width};
@@ -64,14 +65,12 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
     let mut sheet = Sheet::default();
     let decision = session.decision(&finding.id);
     head(session, finding, decision, room, theme, &mut sheet);
-    let labels: Vec<String> = finding.readings.iter().map(|r| value_label(finding.kind, r)).collect();
+    let most_value = (room / 5).clamp(10, 24);
+    let labels: Vec<String> = (0..finding.readings.len())
+        .map(|r| value_label(session, finding, r, most_value))
+        .collect();
     let groups: Vec<Vec<(Vec<Mention>, String)>> = finding.readings.iter().map(|r| groups(session, r)).collect();
-    let value_width = labels
-        .iter()
-        .map(|l| width(l))
-        .max()
-        .unwrap_or(0)
-        .min((room / 5).clamp(10, 24));
+    let value_width = labels.iter().map(|l| width(l)).max().unwrap_or(0).min(most_value);
     let value_gap = if value_width == 0 { 0 } else { 2 };
     let letters_width = groups
         .iter()
@@ -94,7 +93,11 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
                 .mentions
                 .extend(mentions.iter().take(MOST_MENTIONS).map(|m| (r, *m)));
             let shown = from..sheet.mentions.len();
-            let (glyph, style) = glyph(finding, reading, theme);
+            let (glyph, style) = match g {
+                0 => glyph(finding, reading, theme),
+                // The same in other words: it stands against nobody but the readings above and below.
+                _ => ("=", theme.agree),
+            };
             let mut label = Runs::of(format!("{glyph} "), style);
             let value = if g == 0 {
                 cut(&labels[r], value_width)
@@ -244,13 +247,20 @@ fn glyph(finding: &Finding, reading: &Reading, theme: &Theme) -> (&'static str, 
     }
 }
 
-/// What stands in the column of values; nothing where the words themselves are the value.
-fn value_label(kind: Kind, reading: &Reading) -> String {
-    match kind {
+/// What stands in the column of values; nothing where the words themselves are the value. A long name is told by the words
+/// that other readings have not.
+fn value_label(session: &Session, finding: &Finding, reading: usize, room: usize) -> String {
+    let Some(read) = finding.readings.get(reading) else {
+        return String::new();
+    };
+    match finding.kind {
         Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
-            difference::readable(&reading.value)
+            difference::readable(&read.value)
         }
-        Kind::Name | Kind::Role | Kind::Place => reading.display.clone(),
+        Kind::Name | Kind::Role | Kind::Place if width(&read.display) > room => {
+            brief(session.reports(), finding, reading)
+        }
+        Kind::Name | Kind::Role | Kind::Place => read.display.clone(),
         Kind::Polarity | Kind::Certainty | Kind::Quote | Kind::Attribution | Kind::Wording | Kind::Other => {
             String::new()
         }
@@ -346,7 +356,9 @@ fn silent(session: &Session, finding: &Finding, room: usize, theme: &Theme, shee
     if finding.silent.is_empty() {
         return;
     }
-    let letters: Vec<&str> = finding.silent.iter().map(|r| session.letter(*r)).collect();
+    let mut silent = finding.silent.clone();
+    silent.sort_unstable();
+    let letters: Vec<&str> = silent.iter().map(|r| session.letter(*r)).collect();
     push_text(
         sheet,
         Runs::of(format!("· silent: {}", letters.join(" ")), theme.silent),

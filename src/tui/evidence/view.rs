@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Sheet;
+use super::{Line, Sheet, letters};
+use crate::tui::action::Command;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::runs::{put, put_right, shade};
+use crate::tui::runs::{Runs, cut, put, put_right, shade};
 use crate::tui::state::State;
 
 /// Draws the pane into `place`, borders included; returns the cell of the words under the cursor.
@@ -22,7 +23,7 @@ pub fn draw(state: &State, sheet: &Sheet, place: Rect, buf: &mut Buffer) -> Opti
         .lines
         .iter()
         .skip(state.evidence.scroll)
-        .take(usize::from(room.height));
+        .take(state.evidence_rows());
     for (y, line) in (room.y..).zip(visible) {
         let here = line.mentions.contains(&state.evidence.cursor);
         let focused = here && state.focus == Pane::Evidence;
@@ -50,21 +51,85 @@ pub fn draw(state: &State, sheet: &Sheet, place: Rect, buf: &mut Buffer) -> Opti
             line.end.draw_line(buf, (x, y), room.right(), Style::new());
         }
     }
-    let below = sheet
-        .lines
-        .len()
-        .saturating_sub(state.evidence.scroll + usize::from(room.height));
-    if below > 0 {
-        // In the upper border: the lower one is that of the columns, and says which reports lie beyond them.
-        let says = format!(" ↓{below} ");
-        put_right(
-            buf,
-            room.x,
-            room.right().saturating_sub(1),
-            place.y,
-            &says,
-            state.theme.focus,
-        );
+    let (shown, all) = (state.evidence_rows(), sheet.lines.len());
+    if all > shown && shown > 0 {
+        beyond(state, sheet, room, buf);
+        thumb(state.evidence.scroll, shown, all, room, state.theme.focus, buf);
     }
     cursor_at
+}
+
+/// In the last row: what is not in view, by value and reports, and the key that goes there.
+fn beyond(state: &State, sheet: &Sheet, room: Rect, buf: &mut Buffer) {
+    let theme = &state.theme;
+    let (from, y) = (state.evidence.scroll, room.bottom() - 1);
+    let to = (from + state.evidence_rows()).min(sheet.lines.len());
+    let readings = |lines: &[Line]| -> Vec<usize> {
+        let mut seen: Vec<usize> = Vec::new();
+        for line in lines {
+            let of_line = sheet
+                .mentions
+                .get(line.mentions.start)
+                .filter(|_| !line.mentions.is_empty());
+            seen.extend(of_line.map(|(r, _)| *r).filter(|r| !seen.contains(r)));
+        }
+        seen
+    };
+    let visible = readings(&sheet.lines[from..to]);
+    let hidden = |lines: &[Line]| -> Vec<usize> {
+        let all = readings(lines).into_iter();
+        all.filter(|r| !visible.contains(r)).collect()
+    };
+    let (above, below) = (hidden(&sheet.lines[..from]), hidden(&sheet.lines[to..]));
+    let mut runs = Runs::default();
+    if from > 0 {
+        let says = match above.len() {
+            0 => "↑ ".to_owned(),
+            n => format!("↑{n} "),
+        };
+        runs.push(says, theme.focus);
+    }
+    if to < sheet.lines.len() {
+        let says = match below.len() {
+            0 => "↓ more lines ".to_owned(),
+            1 => "↓ 1 more reading: ".to_owned(),
+            n => format!("↓ {n} more readings: "),
+        };
+        runs.push(says, theme.focus);
+        let briefs = state.current_index().map_or(&[][..], |i| state.briefs.of(i));
+        for (n, reading) in below.iter().enumerate() {
+            let said = briefs.get(*reading).map_or("", String::as_str);
+            let mentions = state.current_finding().and_then(|f| f.readings.get(*reading));
+            let letters = mentions.map_or(String::new(), |r| letters(&state.session, &r.mentions));
+            let gap = if n > 0 { " · " } else { "" };
+            runs.push(format!("{gap}{} ", cut(said, LONGEST_BEYOND)), theme.text);
+            runs.push(letters, theme.focus);
+        }
+    }
+    let key = state.keys.key_of(Command::NextMention).unwrap_or_default();
+    let end = put_right(
+        buf,
+        room.x + 30,
+        room.right(),
+        y,
+        &format!("  {key} next place"),
+        theme.dim,
+    );
+    runs.draw_line(buf, (room.x, y), end, Style::new());
+}
+
+/// Cells of a reading that is out of view.
+const LONGEST_BEYOND: usize = 20;
+
+/// On the right border: which part of the lines is in view.
+fn thumb(from: usize, shown: usize, all: usize, room: Rect, style: Style, buf: &mut Buffer) {
+    let height = usize::from(room.height);
+    let long = (shown * height / all).max(1);
+    let most = (height - long.min(height)).max(1);
+    let at = (from * most)
+        .div_ceil((all - shown).max(1))
+        .min(height - long.min(height));
+    for y in at..(at + long).min(height) {
+        put(buf, (room.right(), room.y + y as u16), room.right() + 1, "┃", style);
+    }
 }

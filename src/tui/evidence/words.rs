@@ -3,11 +3,11 @@
 //! What differs is never cut off: the sentence loses its ends first.
 
 use ratatui::style::Style;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::{Exactness, Finding, Mention};
 use crate::text::{Report, Span};
+use crate::tui::apart::{Differs, against_nearest, has_letter, squeezed};
 use crate::tui::queue::relation_style;
 use crate::tui::runs::{Runs, head, tail, width};
 use crate::tui::theme::Theme;
@@ -63,19 +63,6 @@ pub fn snippet(
         runs.push(after, theme.text);
     }
     runs
-}
-
-/// `text` with every stretch of blanks and line breaks as one blank: how a file is broken into lines says nothing here.
-fn squeezed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() {
-            true if out.ends_with(' ') => {}
-            true => out.push(' '),
-            false => out.push(c),
-        }
-    }
-    out
 }
 
 /// A word, or what stands between words.
@@ -166,51 +153,24 @@ fn differing(reports: &[Report], finding: Option<&Finding>, reading: usize, said
     let Some(finding) = finding else {
         return all(theme.strong, false);
     };
-    let mine: Vec<&str> = said.split_word_bounds().collect();
-    let keys = |words: &[&str]| -> Vec<String> { words.iter().map(|w| w.to_lowercase()).collect() };
-    let my_keys = keys(&mine);
-    let mut best: Option<(usize, Vec<bool>)> = None;
-    for (other, rival) in finding.readings.iter().enumerate().take(8) {
-        if other == reading {
-            continue;
-        }
-        let Some(mention) = rival.mentions.first() else {
-            continue;
-        };
-        let Some(report) = reports.get(mention.report) else {
-            continue;
-        };
-        let theirs = squeezed(report.words(mention.span));
-        let theirs: Vec<&str> = theirs.split_word_bounds().collect();
-        let shared = shared(&my_keys, &keys(&theirs));
-        let weight = mine
-            .iter()
-            .zip(&shared)
-            .filter(|(w, s)| **s && has_letter(w))
-            .map(|(w, _)| w.len())
-            .sum();
-        if best.as_ref().is_none_or(|(so_far, _)| weight > *so_far) {
-            best = Some((weight, shared));
-        }
-    }
     // A vaguer value is never dressed as a contradiction.
     let colour = match finding.readings.get(reading).map(|r| r.exactness) {
         Some(Exactness::Exact) | None => relation_style(theme, finding.relation),
         Some(_) => theme.vague,
     };
     let differing = colour.add_modifier(theme.differs);
-    let words = mine.iter().filter(|w| has_letter(w)).count();
+    let words = said.unicode_words().count();
     let passage = words >= PASSAGE;
     // Told wholly otherwise: a line under every word would only be in the way of reading.
     let otherwise = if passage { colour } else { differing };
-    let Some((weight, shared)) = best else {
+    let Some(nearest) = against_nearest(reports, finding, reading, said) else {
         return all(otherwise, true);
     };
-    let apart = mine.iter().zip(&shared).filter(|(w, s)| !**s && has_letter(w)).count();
+    let apart = nearest.pieces.iter().filter(|(_, d)| *d == Differs::Yes).count();
     if apart == 0 {
         return all(theme.strong, false);
     }
-    if weight == 0 {
+    if nearest.shared == 0 {
         return all(otherwise, true);
     }
     let differing = if passage && apart * 10 > words * 7 {
@@ -219,32 +179,12 @@ fn differing(reports: &[Report], finding: Option<&Finding>, reading: usize, said
         differing
     };
     let same = if passage { theme.text } else { theme.strong };
-    mine.iter()
-        .zip(shared)
-        .map(|(word, shared)| {
-            let differs = !shared && has_letter(word);
-            Part {
-                text: (*word).to_owned(),
-                style: if differs { differing } else { same },
-                differs,
-            }
-        })
-        .collect()
-}
-
-fn has_letter(word: &str) -> bool {
-    word.chars().any(char::is_alphanumeric)
-}
-
-/// For each of my words, whether it has its equal, in order, among theirs.
-fn shared(mine: &[String], theirs: &[String]) -> Vec<bool> {
-    let mut shared = vec![false; mine.len()];
-    for op in capture_diff_slices(Algorithm::Myers, mine, theirs) {
-        if let DiffOp::Equal { old_index, len, .. } = op {
-            shared[old_index..old_index + len].fill(true);
-        }
-    }
-    shared
+    let part = |(word, differs): (&str, Differs)| Part {
+        text: word.to_owned(),
+        style: if differs == Differs::Yes { differing } else { same },
+        differs: differs == Differs::Yes,
+    };
+    nearest.pieces.into_iter().map(part).collect()
 }
 
 #[cfg(test)]

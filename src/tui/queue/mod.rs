@@ -21,6 +21,8 @@ pub struct Queue {
     pub scroll: usize,
     /// How it is sorted.
     pub sort: Sort,
+    /// Rows that a finding takes.
+    pub lines: Lines,
     /// What is wrong with the filter, if anything.
     pub problem: Option<String>,
 }
@@ -30,6 +32,8 @@ pub struct Queue {
 pub enum Row {
     /// The finding with that index.
     Finding(usize),
+    /// The words that differ in the finding of the row above.
+    Words(usize),
     /// Nothing.
     Gap,
     /// Heading of what one source alone says.
@@ -37,6 +41,32 @@ pub enum Row {
     /// What one source alone says, by index.
     Single(usize),
 }
+
+/// Rows that a finding takes in the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// The name of the fact, with the words that differ behind it where there is room.
+    #[default]
+    One,
+    /// The name of the fact, and below it the words that differ.
+    Two,
+}
+
+impl Lines {
+    /// What suits a list of that size: names of facts need forty cells, and what differs some more.
+    pub const fn for_size(width: u16, height: u16) -> Self {
+        if width < ONE_LINE_FROM && height >= TWO_LINES_FROM {
+            Lines::Two
+        } else {
+            Lines::One
+        }
+    }
+}
+
+/// From this width on a row holds name and words.
+pub const ONE_LINE_FROM: u16 = 56;
+/// A lower list would show too few findings with two rows each.
+const TWO_LINES_FROM: u16 = 14;
 
 /// Orders of the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -95,7 +125,13 @@ impl Queue {
             Sort::Severity => listed.sort_by_key(|&i| severity_rank(findings[i].severity)),
         }
         self.order = listed.iter().map(|&i| findings[i].id.clone()).collect();
-        self.rows = listed.into_iter().map(Row::Finding).collect();
+        self.rows = match self.lines {
+            Lines::One => listed.into_iter().map(Row::Finding).collect(),
+            Lines::Two => listed
+                .into_iter()
+                .flat_map(|i| [Row::Finding(i), Row::Words(i)])
+                .collect(),
+        };
         let singles = &session.comparison().single_source;
         if text.is_empty() && !singles.is_empty() {
             self.rows.extend([Row::Gap, Row::SingleHeading]);
@@ -115,7 +151,7 @@ impl Queue {
         match row {
             Row::Finding(i) => session.findings().get(i).map(|f| f.id.as_str()),
             Row::Single(i) => session.comparison().single_source.get(i).map(|s| s.id.as_str()),
-            Row::SingleHeading | Row::Gap => None,
+            Row::Words(_) | Row::SingleHeading | Row::Gap => None,
         }
     }
 
@@ -124,14 +160,37 @@ impl Queue {
         if height == 0 {
             return;
         }
-        // A row of context above and below, where there is room for it.
-        let margin = usize::from(height > 6);
+        let tall = match self.rows.get(at + 1) {
+            Some(Row::Words(_)) => 2,
+            _ => 1,
+        };
+        // A finding of context above and below, where there is room for it.
+        let margin = if height > 6 { tall } else { 0 };
         if at < self.scroll + margin {
             self.scroll = at.saturating_sub(margin);
-        } else if at + margin >= self.scroll + height {
-            self.scroll = at + margin + 1 - height;
+        } else if at + tall + margin > self.scroll + height {
+            self.scroll = (at + tall + margin).saturating_sub(height);
         }
         self.scroll = self.scroll.min(self.rows.len().saturating_sub(height));
+        self.align();
+    }
+
+    /// Keeps the list from beginning with the second row of a finding.
+    pub fn align(&mut self) {
+        if let Some(Row::Words(_)) = self.rows.get(self.scroll) {
+            self.scroll += 1;
+        }
+    }
+
+    /// Findings and the like above the visible rows, and below them.
+    pub fn beyond(&self, height: usize) -> (usize, usize) {
+        let count = |rows: &[Row]| {
+            let things = rows.iter().filter(|r| matches!(r, Row::Finding(_) | Row::Single(_)));
+            things.count()
+        };
+        let to = (self.scroll + height).min(self.rows.len());
+        let from = self.scroll.min(to);
+        (count(&self.rows[..from]), count(&self.rows[to..]))
     }
 }
 

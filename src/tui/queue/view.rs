@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Queue, Row};
-use crate::compare::{Finding, Relation};
+use super::{ONE_LINE_FROM, Queue, Row};
+use crate::compare::{Exactness, Finding, Relation};
 use crate::review::{Session, Verdict};
+use crate::tui::apart::shares;
 use crate::tui::layout::inside;
 use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
@@ -63,7 +64,12 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
         match *row {
             Row::Finding(i) => {
                 if let Some(finding) = session.findings().get(i) {
-                    finding_row(state, finding, at, buf);
+                    finding_row(state, i, finding, at, buf);
+                }
+            }
+            Row::Words(i) => {
+                if let Some(finding) = session.findings().get(i) {
+                    words_row(state, i, finding, at, buf);
                 }
             }
             Row::Gap => {}
@@ -151,10 +157,22 @@ fn filter_line(state: &State, room: Rect, buf: &mut Buffer) {
             &cut(&format!("filter: {filter}"), room_left),
             theme.focus,
         );
+    } else if state.session.findings().len() > 1 {
+        let key = state
+            .keys
+            .key_of(crate::tui::action::Command::Filter)
+            .unwrap_or_default();
+        put(
+            buf,
+            (room.x, y),
+            end,
+            &cut(&format!("{key} filters"), room_left),
+            theme.dim,
+        );
     }
 }
 
-fn finding_row(state: &State, finding: &Finding, at: Rect, buf: &mut Buffer) {
+fn finding_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &mut Buffer) {
     let (theme, y, end) = (&state.theme, at.y, at.right());
     let selected = state.selected_id() == Some(finding.id.as_str());
     let marked = state.marked.contains(&finding.id);
@@ -202,7 +220,13 @@ fn finding_row(state: &State, finding: &Finding, at: Rect, buf: &mut Buffer) {
             end - wide - 1
         }
     };
-    let room = usize::from(stop.saturating_sub(x));
+    let mut room = usize::from(stop.saturating_sub(x));
+    if at.width >= ONE_LINE_FROM {
+        let words_room = room / 2;
+        let words = words_apart(state, index, finding, words_room);
+        words.draw_line(buf, (stop - words_room as u16, y), stop, Style::new());
+        room -= words_room + 1;
+    }
     let style = if done { theme.dim } else { theme.text };
     // The sign says already that it is a quotation: the room is for its words.
     let name = match finding.fact.strip_prefix("the quotation ") {
@@ -213,6 +237,51 @@ fn finding_row(state: &State, finding: &Finding, at: Rect, buf: &mut Buffer) {
     if selected {
         shade(buf, (at.x, y), end, row_style(state, true));
     }
+}
+
+/// Below the name of a fact: what its readings have that the others have not.
+fn words_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &mut Buffer) {
+    const INDENT: u16 = 5;
+    let room = usize::from(at.width.saturating_sub(INDENT));
+    let words = words_apart(state, index, finding, room);
+    words.draw_line(buf, (at.x + INDENT, at.y), at.right(), Style::new());
+    if state.selected_id() == Some(finding.id.as_str()) {
+        shade(buf, (at.x, at.y), at.right(), row_style(state, true));
+    }
+}
+
+/// Readings shown in a row get at least so many cells each.
+const LEAST_BRIEF: usize = 9;
+
+/// `May 9 ≠ May 8 ≈ in May +1`, in so many cells.
+fn words_apart(state: &State, index: usize, finding: &Finding, room: usize) -> Runs {
+    let theme = &state.theme;
+    let briefs = state.briefs.of(index);
+    let shown = (room / (LEAST_BRIEF + 3)).clamp(2, 4).min(briefs.len());
+    let more = match briefs.len() - shown {
+        0 => String::new(),
+        n => format!(" +{n}"),
+    };
+    let texts: Vec<&str> = briefs.iter().take(shown).map(String::as_str).collect();
+    let signs = 3 * shown.saturating_sub(1) + width(&more);
+    let shares = shares(&texts, room.saturating_sub(signs));
+    let mut runs = Runs::default();
+    for (i, (text, share)) in texts.iter().zip(shares).enumerate() {
+        let vague = finding.readings.get(i).is_some_and(|r| r.exactness != Exactness::Exact);
+        if i > 0 {
+            let (sign, style) = match vague {
+                true => ("≈", theme.vague),
+                false => (
+                    relation_glyph(finding.relation),
+                    relation_style(theme, finding.relation),
+                ),
+            };
+            runs.push(" ", Style::new()).push(sign, style).push(" ", Style::new());
+        }
+        runs.push(cut(text, share), theme.dim);
+    }
+    runs.push(more, theme.dim);
+    runs
 }
 
 fn row_style(state: &State, selected: bool) -> Style {
@@ -272,14 +341,14 @@ fn empty_session(session: &Session) -> String {
 }
 
 fn scroll_hint(queue: &Queue, list: Rect, theme: &Theme, buf: &mut Buffer) {
-    let below = queue.rows.len().saturating_sub(queue.scroll + usize::from(list.height));
+    let (above, below) = queue.beyond(usize::from(list.height));
     if below > 0 && list.height > 0 {
         let text = format!(" ↓{below} ");
         let x = list.right().saturating_sub(width(&text) as u16 + 1);
         put(buf, (x, list.bottom()), list.right(), &text, theme.dim);
     }
-    if queue.scroll > 0 {
-        let text = format!(" ↑{} ", queue.scroll);
+    if above > 0 {
+        let text = format!(" ↑{above} ");
         let x = list.right().saturating_sub(width(&text) as u16 + 1);
         put(
             buf,

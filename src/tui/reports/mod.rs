@@ -129,8 +129,8 @@ impl Columns {
             // One report of each reading, then whoever else says something.
             for reading in &finding.readings {
                 let mut said: Vec<usize> = reading.mentions.iter().map(|m| m.report).collect();
-                // The original before its copies.
-                said.sort_unstable_by_key(|&r| (infos.get(r).is_some_and(|i| i.copy_of.is_some()), r));
+                // The original before its copies, else as the evidence lists them.
+                said.sort_by_key(|&r| infos.get(r).is_some_and(|i| i.copy_of.is_some()));
                 let fresh = said.into_iter().find(|r| Some(*r) != pinned);
                 fresh.into_iter().for_each(&mut add);
             }

@@ -112,7 +112,8 @@ fn words(
     if is_here {
         put(buf, (x, y), end, "▌", theme.focus);
     } else if is_passage {
-        put(buf, (x, y), end, "▏", theme.dim);
+        // A cell away from the border, which it would be taken for.
+        put(buf, (x + 1, y), end, "▏", theme.dim);
     }
     let base = match role {
         Role::Title => theme.strong,
@@ -148,6 +149,25 @@ fn paint_row(read: &Report, row: Span, paints: &[Paint], base: Style, at: (u16, 
     put(buf, (x, y), end, &text[from..], style);
 }
 
+/// How a finding counts in the ruler; of several in one cell the gravest is shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Told in other words: half of a report may be.
+    OtherWords,
+    /// Vaguer, hedged, later.
+    Differs,
+    /// Cannot both be true.
+    Contradicts,
+}
+
+const fn weight(relation: Relation) -> Weight {
+    match relation {
+        Relation::Contradiction | Relation::Alteration => Weight::Contradicts,
+        Relation::Precision | Relation::Hedge | Relation::Update => Weight::Differs,
+        Relation::Wording | Relation::OnlyIn => Weight::OtherWords,
+    }
+}
+
 /// One cell a row at the right edge: where the findings lie in the whole report, and which part of it is in view.
 fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buffer) {
     let theme = &state.theme;
@@ -156,6 +176,7 @@ fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buff
         return;
     }
     let x = room.right() - 1;
+    let (marks, findings) = (state.marks.of(report), state.session.findings());
     let span = rows.max(height);
     let scroll = state.columns.scroll_of(report);
     let current: Vec<usize> = state
@@ -172,13 +193,20 @@ fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buff
         );
         let in_view = rows > height && from < scroll + height && to > scroll;
         let first = sheet.mark_rows.partition_point(|r| *r < from);
-        let any = sheet.mark_rows.get(first).is_some_and(|r| *r < to);
+        let after = sheet.mark_rows.partition_point(|r| *r < to);
+        let weight = marks[first.min(marks.len())..after.min(marks.len())]
+            .iter()
+            .filter_map(|m| findings.get(m.finding))
+            .map(|f| weight(f.relation))
+            .max();
         let here = current.iter().any(|r| (from..to).contains(r));
-        let (glyph, style) = match (here, any) {
+        let (glyph, style) = match (here, weight) {
             (true, _) => ("◀", theme.focus),
-            (false, true) => ("-", theme.vague),
-            (false, false) if in_view => ("│", theme.border),
-            (false, false) => continue,
+            (false, Some(Weight::Contradicts)) => ("━", theme.conflict),
+            (false, Some(Weight::Differs)) => ("╌", theme.vague),
+            (false, Some(Weight::OtherWords)) => ("·", theme.dim),
+            (false, None) if in_view => ("│", theme.border),
+            (false, None) => continue,
         };
         let style = if in_view {
             style.patch(theme.selected_away)

@@ -73,7 +73,7 @@ fn in_queue(state: &mut State, motion: Motion) {
     if len == 0 {
         return;
     }
-    let big = state.places.big.map_or(1, |p| usize::from(inside(p).height));
+    let big = state.places.big.map_or(1, |p| state.matrix.rows(inside(p)));
     let page = if pane(state) == Pane::Big {
         big
     } else {
@@ -99,7 +99,7 @@ fn in_evidence(state: &mut State, motion: Motion) {
         .iter()
         .position(|l| l.mentions.contains(&state.evidence.cursor))
         .unwrap_or(0);
-    let rows = state.places.evidence.map_or(1, |p| usize::from(inside(p).height));
+    let rows = state.evidence_rows().max(1);
     let to = target(motion, at, rows, lines.len());
     let here = lines.get(at).map(|l| l.mentions.clone()).unwrap_or_default();
     let forward = to > at;
@@ -245,17 +245,11 @@ pub fn sideways(state: &mut State, right: bool) {
             };
         }
         Pane::Big if state.screen != Screen::Timeline => {
-            let reports = state.session.reports().len();
-            let at = state.matrix.report;
-            if !right && at == 0 && state.places.queue.is_some() {
-                state.focus = Pane::Queue;
-            } else {
-                state.matrix.report = if right {
-                    (at + 1).min(reports.saturating_sub(1))
-                } else {
-                    at.saturating_sub(1)
-                };
-            }
+            let moved = state.matrix.step(right);
+            state.focus = match state.places.queue {
+                Some(_) if !moved && !right => Pane::Queue,
+                _ => Pane::Big,
+            };
         }
         Pane::Queue if right => {
             let order = [Pane::Evidence, Pane::Big, Pane::Reports];
@@ -370,9 +364,12 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 /// Selects the row of the queue at list row `row` (0 is the first visible one).
 pub fn click_queue(state: &mut State, row: usize) {
     let at = state.queue.scroll + row;
-    if let Some(Row::Finding(_) | Row::Single(_)) = state.queue.rows.get(at)
-        && let Some(id) = state.row_id(at, true)
-    {
+    let id = match state.queue.rows.get(at) {
+        Some(Row::Finding(_) | Row::Single(_)) => state.row_id(at, true),
+        Some(Row::Words(_)) => state.row_id(at, false),
+        _ => None,
+    };
+    if let Some(id) = id {
         jump(state, &id);
     }
 }

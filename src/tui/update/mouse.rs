@@ -85,14 +85,15 @@ fn press(state: &mut State, at: Position) {
         let room = inside(place);
         if state.screen == Screen::Timeline {
             state.timeline.cursor = usize::from(at.y.saturating_sub(room.y)) + state.timeline.scroll;
-        } else if at.y > room.y {
+        } else if at.y > room.y && usize::from(at.y - room.y) <= state.matrix.rows(room) {
             let row = usize::from(at.y - room.y - 1) + state.matrix.scroll;
             if let Some(id) = state.queue.order.get(row).cloned() {
                 go::jump(state, &id);
             }
             let cells_at = room.x + state.matrix.fact_width;
             if at.x >= cells_at && state.matrix.cell_width > 0 {
-                state.matrix.report = state.matrix.first + usize::from((at.x - cells_at) / state.matrix.cell_width);
+                let column = usize::from((at.x - cells_at) / state.matrix.cell_width);
+                state.matrix.report = state.matrix.report_at(column).unwrap_or(state.matrix.report);
             }
         }
     } else if let Some(column) = state.places.columns.iter().position(|p| p.contains(at)) {
@@ -144,6 +145,9 @@ fn wheel_list(state: &mut State, down: bool) {
     let most = state.queue.rows.len().saturating_sub(state.queue_rows());
     let by = if down { NOTCH } else { -NOTCH };
     state.queue.scroll = state.queue.scroll.saturating_add_signed(by).min(most);
+    if down {
+        state.queue.align();
+    }
 }
 
 fn wheel(state: &mut State, at: Position, down: bool) {
