@@ -33,7 +33,7 @@ pub fn quotes(report: &Report, attributions: &[Attribution]) -> Vec<Quote> {
     let mut open_from: Option<usize> = None;
     for block in report.blocks.iter().filter(|b| b.role.is_article()) {
         let text = report.words(block.span);
-        let mut found = in_block(text, block.span.start);
+        let mut found = in_block(text, block.span.start, open_from.is_some());
         // An open quotation goes on only where the next paragraph opens with a mark again.
         if let (Some(last), Some(first)) = (open_from, found.first())
             && first.span.start == block.span.start
@@ -81,10 +81,24 @@ fn is_partial(words: &str) -> bool {
     words.starts_with(char::is_lowercase) || words.split_whitespace().count() < 4
 }
 
-fn in_block(text: &str, offset: usize) -> Vec<Raw> {
+/// The quotations of a paragraph; `open` tells that the one before left a quotation open.
+fn in_block(text: &str, offset: usize, open: bool) -> Vec<Raw> {
     let mut out = Vec::new();
     let marks = marks(text);
     let mut at = 0;
+    // Many writers close what they did not open again.
+    if let Some(first) = marks
+        .first()
+        .filter(|m| open && m.closes && !m.opens && m.kind != Kind::Single)
+        && first.start > 0
+    {
+        out.push(Raw {
+            span: Span::new(offset, offset + first.end),
+            parts: vec![Span::new(offset, offset + first.start)],
+            closed: true,
+        });
+        at = 1;
+    }
     while at < marks.len() {
         let (open, kind) = (&marks[at], marks[at].kind);
         if !open.opens {
@@ -275,6 +289,7 @@ mod tests {
             ("‘We won’t go,’ he said.", "We won’t go,"),
             ("'We go,' he said of the dogs' home.", "We go,"),
             ("“First part.\n\n“Second part,” he said.", "First part. / Second part,"),
+            ("“First part.\n\nSecond part,” he said.", "First part. / Second part,"),
             ("The dogs' home isn't here.", ""),
         ];
         for (text, expected) in cases {

@@ -13,9 +13,10 @@ use crate::compare::finding::{Exactness, Kind, Relation};
 use crate::compare::rules::value::slot::cosine;
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
+use crate::compare::terms::Term;
 use crate::compare::unit::Unit;
-use crate::facts::Pos;
 use crate::facts::lexicon::{is_given_name, is_place, is_surname, knows};
+use crate::facts::{NameKind, Pos};
 use crate::text::Span;
 
 /// Names of the features that the confidence rests on.
@@ -32,18 +33,23 @@ pub const NAMES: [&str; 13] = [
     "both_in_one",
     "words",
     "first_letter",
-    "rest_rarity",
+    "person",
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 0.0, -3.0,
+    0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 1.2, -3.0,
 ];
+
+/// Names less likely to be one name than this are not proposed: there are many of them.
+const LEAST: f64 = 0.12;
 
 /// A name as some reports write it.
 struct Name<'a> {
     words: Vec<&'a str>,
     lower: Vec<String>,
+    /// How many of its places the language layer takes for a person's name.
+    person: usize,
     places: Vec<Place>,
     /// Index of the unit around each place.
     units: Vec<Option<usize>>,
@@ -51,7 +57,14 @@ struct Name<'a> {
 
 /// Proposes a candidate for every two names of which one may be the other miswritten.
 pub fn find(story: &Story<'_>, units: &[Unit]) -> Vec<Candidate> {
-    let names = collect(story, units);
+    let surnames: FxHashSet<String> = story
+        .notes
+        .iter()
+        .flat_map(|n| &n.named.entities)
+        .filter(|e| e.kind == NameKind::Person && e.given.is_some())
+        .filter_map(|e| e.surname.as_deref().map(plain))
+        .collect();
+    let names = collect(story, units, &surnames);
     let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_shape: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (n, name) in names.iter().enumerate() {
@@ -73,7 +86,19 @@ pub fn find(story: &Story<'_>, units: &[Unit]) -> Vec<Candidate> {
     pairs.dedup();
     pairs
         .into_iter()
-        .filter_map(|(a, b)| judge(story, units, &names[a], &names[b]))
+        .filter_map(|(a, b)| {
+            let mut found = judge(units, &surnames, &names[a], &names[b])?;
+            for (side, name) in found.sides.iter_mut().zip([a, b]) {
+                // A surname alone is shown with the full names that end in it.
+                if let [surname] = names[name].lower.as_slice() {
+                    let full = names
+                        .iter()
+                        .filter(|n| n.lower.len() > 1 && n.lower.last() == Some(surname));
+                    side.places.extend(full.flat_map(|n| n.places.iter().copied()));
+                }
+            }
+            Some(found)
+        })
         .collect()
 }
 
@@ -88,13 +113,21 @@ fn shape(word: &str) -> String {
     out.chars().take(3).collect()
 }
 
-fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
+fn collect<'a>(story: &Story<'a>, units: &[Unit], surnames: &FxHashSet<String>) -> Vec<Name<'a>> {
+    let heard: FxHashSet<String> = surnames.iter().map(|s| by_ear(s)).collect();
     let mut by_form: FxHashMap<Vec<String>, Name<'a>> = FxHashMap::default();
     for report in 0..story.reports.len() {
         let words = &story.terms.by_report[report];
         let mut i = 0;
         while i < words.len() {
-            if !proper(words[i].pos) || !words[i].capital || CALENDAR.contains(&story.terms.stem(&words[i])) {
+            // "Grey said": a word of every day where a person's name is due, and one of the story's names sounds like it.
+            let due = words[i].capital
+                && (words[i].pos.is_noun() || words[i].pos.is_adjective())
+                && words
+                    .get(i + 1)
+                    .is_some_and(|w| w.pos.is_verb() && w.sentence == words[i].sentence)
+                && heard.contains(&by_ear(&plain(story.reports[report].words(words[i].span))));
+            if !(proper(words[i].pos) || due) || !words[i].capital || CALENDAR.contains(&story.terms.stem(&words[i])) {
                 i += 1;
                 continue;
             }
@@ -115,22 +148,32 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
                 .iter()
                 .map(|w| story.reports[report].words(w.span))
                 .collect();
-            let mut form = form;
-            let mut first = i;
-            while form.len() > 1 && TITLES.contains(&plain(form[0]).as_str()) {
-                form.remove(0);
-                first += 1;
+            let told = told_person(story, report, &words[i..last]);
+            let person = told.is_some();
+            let inner = told.unwrap_or_else(|| person_in(&form));
+            let (first, end) = (i + inner.start, i + inner.end);
+            let mut form = form[inner].to_vec();
+            // A middle initial is no part of what is compared.
+            if form.len() > 2 {
+                let ends = form.len() - 1;
+                let mut at = 0;
+                form.retain(|w| {
+                    at += 1;
+                    at == 1 || at > ends || plain(w).chars().count() > 1
+                });
             }
             let lower: Vec<String> = form.iter().map(|w| plain(w)).collect();
-            let span = words[first.min(last - 1)].span.join(words[last - 1].span);
+            let span = words[first].span.join(words[end - 1].span);
             if lower.iter().any(|w| w.chars().count() > 2) {
                 let unit = unit_at(units, report, words[i].span.start);
                 let name = by_form.entry(lower.clone()).or_insert_with(|| Name {
                     words: form,
                     lower,
+                    person: 0,
                     places: Vec::new(),
                     units: Vec::new(),
                 });
+                name.person += usize::from(person);
                 name.places.push(Place { report, span });
                 name.units.push(unit);
             }
@@ -140,6 +183,44 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit]) -> Vec<Name<'a>> {
     let mut names: Vec<Name<'a>> = by_form.into_values().collect();
     names.sort_by(|a, b| a.lower.cmp(&b.lower));
     names
+}
+
+/// The words of a run that the language layer takes for a person's name.
+fn told_person(story: &Story<'_>, report: usize, run: &[Term]) -> Option<std::ops::Range<usize>> {
+    let notes = &story.notes[report];
+    let named = &notes.named;
+    let at = |w: &Term| {
+        named
+            .name_at(notes.token_at(w.span.start))
+            .filter(|&n| named.names[n].kind == NameKind::Person)
+    };
+    let start = run.iter().position(|w| at(w).is_some())?;
+    let name = at(&run[start])?;
+    let end = start + run[start..].iter().take_while(|w| at(w) == Some(name)).count();
+    // A given name alone may be part of another name: "Hurricane Katrina".
+    (end > start + 1 || run.len() == 1).then_some(start..end)
+}
+
+/// The words of a run that are the name: without titles before it, and of a person without the body behind it, as in
+/// "Attorney General Jane Roe" and "Jane Roe of the Tarn Trust".
+fn person_in(form: &[&str]) -> std::ops::Range<usize> {
+    let title = |w: &&str| TITLES.contains(&plain(w).as_str());
+    let given = |w: &str| is_given_name(w) || !knows(&w.to_lowercase()) && !is_place(w);
+    let mut start = form.iter().take(form.len() - 1).take_while(|w| title(w)).count();
+    let inner = form.iter().take(form.len().saturating_sub(2)).rposition(title);
+    if let Some(rest) = inner.map(|t| t + 1).filter(|&t| t > start && given(form[t])) {
+        start = rest;
+    }
+    let mut end = form.len();
+    if is_given_name(form[start])
+        && let Some(joiner) = form[start..]
+            .iter()
+            .position(|w| ["of", "for", "to", "the"].contains(w))
+        && joiner > 1
+    {
+        end = start + joiner;
+    }
+    start..end
 }
 
 /// A name's word as it is compared: lower case, no points, a straight apostrophe, no possessive, American endings,
@@ -195,7 +276,7 @@ pub fn unit_at(units: &[Unit], report: usize, at: usize) -> Option<usize> {
         .map(|_| next)
 }
 
-fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Option<Candidate> {
+fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_>) -> Option<Candidate> {
     let (x, y) = (&a.lower, &b.lower);
     let mut f = vec![0.0f32; NAMES.len()];
     let same_length = x.len() == y.len();
@@ -207,27 +288,48 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
     let jaro = |p: &str, q: &str| strsim::jaro_winkler(p, q) as f32;
     if same_length && differing.len() == 1 {
         let (p, q) = (&x[differing[0]], &y[differing[0]]);
+        // "MS-12" and "MS-13" are two things, and neither is miswritten.
+        if [p, q].iter().any(|w| w.contains(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(p, q);
         let longest = p.chars().count().max(q.chars().count());
         f[5] = jaro(p, q);
         // The head of the name in the plural is several of them: that is a count.
         let last = differing[0] + 1 == x.len() || x.get(differing[0] + 1).is_some_and(|w| w == "of");
-        if x.len() >= 2 && (short_form(p, q) || same_given(p, q))
+        if joined_on(a.words[differing[0]], b.words[differing[0]])
+            || x.len() >= 2 && (short_form(p, q) || same_given(p, q))
             || last && inflected(p, q) && !is_given_name(p) && !is_given_name(q)
         {
             return None;
         }
-        // "Atlanta" and "Atlantic" are two words that everybody knows.
-        if x.len() == 1 && known(a.words[0]) && known(b.words[0]) {
+        // "Atlanta" and "Atlantic" are two words that everybody knows; "Gray" and "Grey" are, too, but the one is a person's
+        // surname here and the other sounds the same.
+        let heard = same_by_ear(p, q) && (surnames.contains(p) || surnames.contains(q));
+        if x.len() == 1 && !heard && known(a.words[0]) && known(b.words[0]) {
             return None;
         }
+        let near = distance <= 2 && longest >= 4 && distance * 3 <= longest;
+        let persons = a.person > 0 || b.person > 0;
         // Nobody miswrites a surname by half: "Mark Felden" and "Mark Feldstone" are two persons.
-        if last && x.len() == 2 && is_given_name(a.words[0]) && unlike_lengths(p, q) {
+        if last && !near && (persons || x.len() == 2 && is_given_name(a.words[0])) {
             return None;
         }
-        if distance <= 2 && longest >= 4 && distance * 3 <= longest {
+        // "Mayor Jane Roe" and "Councillor Jane Roe": what stands before a person's name is no part of it.
+        if differing[0] == 0 && !near && x.len() > 2 && x.len() < 5 && is_given_name(a.words[1]) {
+            return None;
+        }
+        // "Tarn Times" and "Tarn Council": a place in common is no likeness.
+        let rest: Vec<&str> = (0..x.len())
+            .filter(|i| *i != differing[0])
+            .map(|i| a.words[i])
+            .collect();
+        if !near && !rest.is_empty() && is_place(&rest.join(" ")) {
+            return None;
+        }
+        if near {
             f[0] = 1.0;
-        } else if differing[0] == 0 && x.len() == 2 {
+        } else if differing[0] == 0 && x.len() == 2 && persons {
             f[1] = 1.0;
         } else if x.len() >= 2 {
             f[2] = 1.0;
@@ -266,7 +368,8 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
     let (ra, rb) = (reports(a), reports(b));
     let both = ra.intersection(&rb).next().is_some();
     // Two given names in one report are two persons, two like bodies in one report are two bodies.
-    if both && f[0] == 0.0 {
+    let article = f[3] == 1.0 && x.iter().chain(y).filter(|w| *w == "the").count() == 1;
+    if both && f[0] == 0.0 && !article {
         return None;
     }
     let shared_rest: f32 = x.iter().filter(|w| y.contains(w)).count() as f32;
@@ -278,6 +381,7 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
     (f[7], f[8]) = (high, low);
     f[9] = f32::from(both);
     f[10] = shared_rest;
+    f[12] = f32::from(x.len() > 1 && a.person > 0 && b.person > 0 && f[0] == 1.0);
     let side = |n: &Name<'_>| Side {
         value: n.lower.join(" "),
         display: n.words.join(" "),
@@ -285,7 +389,11 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         attribution: None,
         places: n.places.clone(),
     };
-    let spelling_only = f[0] == 1.0 && x.iter().zip(y).all(|(p, q)| by_ear(p, q));
+    let spelling_only = f[0] == 1.0 && x.iter().zip(y).all(|(p, q)| same_by_ear(p, q));
+    let confidence = f64::from(logistic(&WEIGHTS, &f));
+    if confidence < LEAST {
+        return None;
+    }
     let fact = format!(
         "name of {}",
         if ra.len() >= rb.len() {
@@ -294,7 +402,6 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
             b.words.join(" ")
         }
     );
-    let _ = story;
     Some(Candidate {
         rule: "name",
         kind: Kind::Name,
@@ -303,19 +410,13 @@ fn judge(story: &Story<'_>, units: &[Unit], a: &Name<'_>, b: &Name<'_>) -> Optio
         } else {
             Relation::Contradiction
         },
-        confidence: f64::from(logistic(&WEIGHTS, &f)),
+        confidence,
         weight: 0.5,
         fact,
         sides: vec![side(a), side(b)],
         why: Vec::new(),
         features: f,
     })
-}
-
-/// One has less than two thirds of the other's letters, and is no part of it.
-fn unlike_lengths(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    short.chars().count() * 3 < long.chars().count() * 2 && !long.contains(short)
 }
 
 /// A place, or a word that is no name of a person, that the lexicon lists.
@@ -345,32 +446,34 @@ static SHORT_NAMES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 
 /// Whether two words differ only by what copying from another alphabet or by ear changes: vowels, doubled letters, c, k,
 /// q and g, s and z, an h.
-fn by_ear(a: &str, b: &str) -> bool {
-    let fold = |w: &str| {
-        let mut out = String::new();
-        // "Giorgos" is heard as "Yiorgos", "sch" as "sh", "ph" as "f".
-        let soft = w
-            .strip_prefix("gi")
-            .filter(|rest| rest.starts_with(['a', 'e', 'o', 'u']));
-        let w = soft
-            .unwrap_or(w)
-            .replace("sch", "sh")
-            .replace("ph", "f")
-            .replace("dj", "j");
-        for c in w.chars() {
-            let c = match c {
-                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | 'j' => continue,
-                'c' | 'q' | 'g' => 'k',
-                'z' => 's',
-                other => other,
-            };
-            if !out.ends_with(c) {
-                out.push(c);
-            }
+fn same_by_ear(a: &str, b: &str) -> bool {
+    by_ear(a) == by_ear(b)
+}
+
+/// A word without what copying from another alphabet or by ear changes.
+fn by_ear(w: &str) -> String {
+    let mut out = String::new();
+    // "Giorgos" is heard as "Yiorgos", "sch" as "sh", "ph" as "f".
+    let soft = w
+        .strip_prefix("gi")
+        .filter(|rest| rest.starts_with(['a', 'e', 'o', 'u']));
+    let w = soft
+        .unwrap_or(w)
+        .replace("sch", "sh")
+        .replace("ph", "f")
+        .replace("dj", "j");
+    for c in w.chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | 'j' => continue,
+            'c' | 'q' | 'g' => 'k',
+            'z' => 's',
+            other => other,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
         }
-        out
-    };
-    fold(a) == fold(b)
+    }
+    out
 }
 
 /// One is an initial or the beginning of the other: Fred and Frederick, C. and Cheney.
@@ -381,6 +484,12 @@ fn short_form(a: &str, b: &str) -> bool {
             && long.starts_with(&short[..short.len() - usize::from(short.ends_with(['e', 'y']))])
             && long.len() > short.len() + 1
             && short.is_ascii())
+}
+
+/// One is the other with a word joined on by a hyphen: "Tarn" and "Tarn-based".
+fn joined_on(a: &str, b: &str) -> bool {
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
+    begins(a, b) || begins(b, a)
 }
 
 /// One is the other with an ending: a plural, a possessive, an adjective of a country.
@@ -396,7 +505,7 @@ fn inflected(a: &str, b: &str) -> bool {
     long.strip_prefix(short).is_some_and(|end| {
         matches!(
             end,
-            "s" | "us" | "'s" | "es" | "ism" | "n" | "an" | "ian" | "ese" | "i" | "ic"
+            "s" | "us" | "'s" | "es" | "er" | "ed" | "ing" | "ism" | "n" | "an" | "ian" | "ese" | "i" | "ic"
         )
     })
 }

@@ -13,10 +13,12 @@ use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
+use crate::compare::terms::Class;
+use crate::facts::NameKind;
 use crate::text::Span;
 
 /// Names of the features that the confidence rests on.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 9] = [
     "equal",
     "ratio",
     "changes",
@@ -25,19 +27,28 @@ pub const NAMES: [&str; 8] = [
     "cut",
     "copies",
     "short",
+    "grammar",
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.87, -0.95, -0.25, -0.64, 0.95];
+const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.35, -0.2, -0.1, -0.64, -0.5, 0.95];
 
 /// Quotations with fewer words are too common to be the same by themselves.
 const LEAST_WORDS: usize = 3;
-/// Share of the shorter quotation's words that must run alike.
+/// Share of the shorter quotation's words that must run alike, unless a long stretch does.
 const LEAST_RATIO: f32 = 0.55;
+/// So many equal words in a row are no chance, however long the quotations are.
+const LONG_RUN: usize = 6;
 /// Words of so many letters say more than grammar.
 const LONG_WORD: usize = 5;
-/// Without two long words in common, so large a share must be equal.
+/// Without two telling words in common, so large a share must be equal.
 const ALMOST_ALL: f32 = 0.75;
+/// Equal words by which two known speakers are taken to have been given one quotation.
+const ONE_SPEECH: usize = 7;
+/// What a changed word costs while the stretch that both give is looked for; an equal one gains 1.
+const CHANGED: f32 = 0.75;
+/// What a change costs beside its words.
+const CHANGE: f32 = 0.2;
 /// Words shown on each side of a change.
 const MARGIN: usize = 3;
 
@@ -48,8 +59,24 @@ struct Row {
     spans: Vec<Span>,
     /// Words at which a new stretch begins after a gap that the report marks.
     seams: Vec<bool>,
+    /// Words that begin with a capital letter.
+    capital: Vec<bool>,
+    /// Words that say more than grammar.
+    content: Vec<bool>,
+    /// Words before which a sentence ends.
+    breaks: Vec<bool>,
     /// It ends with the sentence.
     closed: bool,
+    /// Who says it, where that is a person's name: the surname in lower case.
+    speaker: Option<String>,
+}
+
+impl Row {
+    /// A word that says more than grammar and is no name: names are in everybody's mouth.
+    fn tells(&self, at: usize) -> bool {
+        let name = self.capital[at] && at > 0 && !self.breaks[at];
+        self.words[at].chars().count() >= LONG_WORD && !name
+    }
 }
 
 /// What differs between two rows.
@@ -60,6 +87,8 @@ struct Change {
     changed_words: usize,
     one_sided: bool,
     cut: bool,
+    /// Only words of grammar changed.
+    grammar: bool,
     /// Words around the changes, in each row.
     a: (usize, usize),
     b: (usize, usize),
@@ -75,19 +104,26 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
             by_word.entry(w).or_default().push(r);
         }
     }
-    let mut pairs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
     for list in by_word.values().filter(|l| l.len() <= 60) {
         for (i, &a) in list.iter().enumerate() {
-            for &b in list[i + 1..].iter().filter(|&&b| rows[b].report != rows[a].report) {
-                *pairs.entry((a, b)).or_insert(0) += 1;
-            }
+            let others = list[i + 1..].iter().filter(|&&b| rows[b].report != rows[a].report);
+            pairs.extend(others.map(|&b| (a, b)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_keys().collect();
+    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
     pairs.sort_unstable();
     let mut alike: Vec<(usize, usize, Option<Change>)> = Vec::new();
     for (a, b) in pairs {
         if let Some(change) = align(&rows[a], &rows[b]) {
+            let apart = match (&rows[a].speaker, &rows[b].speaker) {
+                (Some(x), Some(y)) => x != y,
+                _ => false,
+            };
+            // Like words of two persons are two quotations, unless they are too many for chance.
+            if apart && (change.equal < ONE_SPEECH || change.ratio < ALMOST_ALL) {
+                continue;
+            }
             let differs = change.changes > 0 || change.cut;
             alike.push((a, b, differs.then_some(change)));
         }
@@ -101,12 +137,23 @@ fn rows(story: &Story<'_>) -> Vec<Row> {
         let text = &story.reports[report].text;
         let terms = &story.terms.by_report[report];
         for quote in &notes.quotes {
+            let said = quote
+                .attribution
+                .filter(|_| !quote.inferred)
+                .and_then(|a| notes.attributions[a].entity);
+            let person = said
+                .map(|e| &notes.named.entities[e])
+                .filter(|e| e.kind == NameKind::Person);
             let mut row = Row {
                 report,
                 words: Vec::new(),
                 spans: Vec::new(),
                 seams: Vec::new(),
+                capital: Vec::new(),
+                content: Vec::new(),
+                breaks: Vec::new(),
                 closed: false,
+                speaker: person.and_then(|p| p.surname.as_deref()).map(str::to_lowercase),
             };
             for part in &quote.parts {
                 let from = terms.partition_point(|t| t.span.start < part.start);
@@ -127,6 +174,9 @@ fn rows(story: &Story<'_>) -> Vec<Row> {
                     row.words.push(spelling(&word));
                     row.spans.push(t.span);
                     row.seams.push(seam);
+                    row.capital.push(t.capital);
+                    row.content.push(t.class != Class::Function);
+                    row.breaks.push(gap.contains(['.', '!', '?', ':', '\n']));
                     seam = false;
                 }
                 let end = part.of(text).trim_end_matches(['"', '”', '’', '\'', ' ']);
@@ -140,32 +190,71 @@ fn rows(story: &Story<'_>) -> Vec<Row> {
     out
 }
 
+fn is_equal(op: &DiffOp) -> bool {
+    matches!(op, DiffOp::Equal { .. })
+}
+
+/// The stretch that both rows give: the operations in which equal words outweigh changed ones the most. It begins and ends
+/// with equal words.
+fn stretch(a: &Row, b: &Row, ops: &[DiffOp]) -> Option<(usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    let (mut sum, mut from) = (0.0f32, 0);
+    for (at, op) in ops.iter().enumerate() {
+        let (x, y) = (op.old_range(), op.new_range());
+        if is_equal(op) {
+            if sum <= 0.0 {
+                (sum, from) = (0.0, at);
+            }
+            sum += x.len() as f32;
+            if best.is_none_or(|(most, ..)| sum > most) {
+                best = Some((sum, from, at));
+            }
+        } else {
+            // A gap that a report marks costs nothing, however much was left out.
+            let marked = x.clone().any(|i| a.seams[i]) || y.clone().any(|i| b.seams[i]);
+            let skipped = x.is_empty() && a.seams.get(x.start) == Some(&true)
+                || y.is_empty() && b.seams.get(y.start) == Some(&true);
+            let words = if marked || skipped { 0 } else { x.len().max(y.len()) };
+            sum -= CHANGED * words as f32 + CHANGE;
+        }
+    }
+    best.map(|(_, from, to)| (from, to))
+}
+
 fn align(a: &Row, b: &Row) -> Option<Change> {
     let ops = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
-    let is_equal = |o: &DiffOp| matches!(o, DiffOp::Equal { .. });
-    let equal: usize = ops.iter().filter(|o| is_equal(o)).map(|o| o.old_range().len()).sum();
+    let (first, last) = stretch(a, b, &ops)?;
+    let within = &ops[first..=last];
+    let equals = || within.iter().filter(|o| is_equal(o));
+    let equal: usize = equals().map(|o| o.old_range().len()).sum();
+    let run = equals().map(|o| o.old_range().len()).max().unwrap_or(0);
     let ratio = equal as f32 / a.words.len().min(b.words.len()) as f32;
-    if equal < LEAST_WORDS || ratio < LEAST_RATIO {
+    if equal < LEAST_WORDS || ratio < LEAST_RATIO && run < LONG_RUN {
         return None;
     }
-    let telling = ops
-        .iter()
-        .filter(|o| is_equal(o))
-        .flat_map(|o| o.old_range())
-        .filter(|&i| a.words[i].len() >= LONG_WORD)
+    let telling = equals()
+        .flat_map(|o| o.old_range().zip(o.new_range()))
+        .filter(|&(i, j)| a.tells(i) && b.tells(j))
         .count();
     if telling < 2 && ratio < ALMOST_ALL {
         return None;
     }
-    let first = ops.iter().position(is_equal)?;
-    let last = ops.iter().rposition(is_equal)?;
+    // A quotation of a name or two is in every report.
+    let named = equals()
+        .flat_map(DiffOp::old_range)
+        .filter(|&i| a.capital[i] && i > 0)
+        .count();
+    if telling == 0 && (equal - named) < LEAST_WORDS {
+        return None;
+    }
     let mut change = Change {
         equal,
-        ratio,
+        ratio: ratio.min(1.0),
         changes: 0,
         changed_words: 0,
         one_sided: true,
         cut: false,
+        grammar: false,
         a: (usize::MAX, 0),
         b: (usize::MAX, 0),
     };
@@ -173,64 +262,75 @@ fn align(a: &Row, b: &Row) -> Option<Change> {
         change.a = (change.a.0.min(x.start), change.a.1.max(x.end));
         change.b = (change.b.0.min(y.start), change.b.1.max(y.end));
     };
-    let (mut changes, mut changed_words, mut one_sided) = (0, 0, true);
-    for op in &ops[first..=last] {
-        if is_equal(op) {
-            continue;
-        }
+    let (mut changes, mut changed_words, mut one_sided, mut grammar) = (0, 0, true, true);
+    for op in within.iter().filter(|o| !is_equal(o)) {
         let (x, y) = (op.old_range(), op.new_range());
         let marked = |row: &Row, at: usize| row.seams.get(at).copied().unwrap_or(false);
         let skipped = x.is_empty() && marked(a, x.start) || y.is_empty() && marked(b, y.start);
-        let within = x.clone().any(|i| a.seams[i]) || y.clone().any(|i| b.seams[i]);
-        if skipped || within || same_words(&a.words[x.clone()], &b.words[y.clone()]) {
+        let inside = x.clone().any(|i| a.seams[i]) || y.clone().any(|i| b.seams[i]);
+        // Other sentences between two that both give: one was left out, or another put in its place.
+        let next = |row: &Row, at: usize| row.breaks.get(at).copied().unwrap_or(true);
+        let sentences = next(a, x.start) && next(a, x.end) && next(b, y.start) && next(b, y.end);
+        if skipped || inside || sentences || same_words(&a.words[x.clone()], &b.words[y.clone()]) {
             continue;
         }
         changes += 1;
         changed_words += x.len().max(y.len());
         one_sided &= x.is_empty() || y.is_empty();
+        grammar &= x.clone().all(|i| !a.content[i]) && y.clone().all(|i| !b.content[i]);
         note(x, y);
     }
     if changed_words > equal {
         return None;
     }
     let mut cut = false;
-    if changes == 0 && equal > LEAST_WORDS && ops[first..=last].iter().all(is_equal) {
-        let (head, tail) = (&ops[first], &ops[last]);
-        let (x, y) = (head.old_range().start, head.new_range().start);
-        for (short, s, long, l) in [(a, x, b, y), (b, y, a, x)] {
-            // One begins its sentence here, the other is in the middle of one.
-            if s == 0
-                && l > 0
-                && long.words.len() > short.words.len()
-                && !short.seams[0]
-                && begins_sentence(short)
-                && !breaks(long, l)
-            {
+    if changes == 0 && equal > LEAST_WORDS && within.iter().all(is_equal) {
+        let (x, y) = (within[0].old_range(), within[0].new_range());
+        for (short, s, long, l) in [(a, &x, b, &y), (b, &y, a, &x)] {
+            if begins_anew(short, s.start, long, l.start) {
                 cut = true;
+                let from = |r: &std::ops::Range<usize>| r.start..(r.start + 1).min(r.end);
+                note(from(&x), from(&y));
             }
         }
-        let (x, y) = (tail.old_range().end, tail.new_range().end);
-        for (short, s, long, l) in [(a, x, b, y), (b, y, a, x)] {
-            if s == short.words.len() && short.closed && l < long.words.len() && !breaks(long, l) && !long.seams[l] {
+        let (x, y) = (
+            within[within.len() - 1].old_range(),
+            within[within.len() - 1].new_range(),
+        );
+        for (short, s, long, l) in [(a, x.end, b, y.end), (b, y.end, a, x.end)] {
+            let goes_on = l < long.words.len() && !breaks(long, l) && !long.seams[l];
+            if s == short.words.len() && short.closed && goes_on {
                 cut = true;
+                note(x.end - 1..x.end, y.end - 1..y.end);
             }
-        }
-        if cut {
-            note(head.old_range(), head.new_range());
-            note(tail.old_range(), tail.new_range());
         }
     }
-    (change.changes, change.changed_words, change.one_sided, change.cut) = (changes, changed_words, one_sided, cut);
+    (change.changes, change.changed_words) = (changes, changed_words);
+    (change.one_sided, change.cut, change.grammar) = (one_sided && !cut, cut, grammar && !cut);
     Some(change)
 }
 
-/// Whether the first word of a row begins a sentence for the reader: it is written with a capital that it would not have
-/// of itself.
-fn begins_sentence(row: &Row) -> bool {
-    row.words[0] != "i" && row.closed
+/// Words that open a sentence and say nothing: leaving them out alters no quotation.
+const OPENERS: [&str; 16] = [
+    "and", "but", "so", "well", "because", "that", "or", "oh", "yes", "no", "yeah", "look", "now", "then", "you",
+    "know",
+];
+
+/// Whether one row begins a sentence with a word before which the other's sentence has more to say: "We will see them in
+/// court", where the other has "but I think we will see them in court".
+fn begins_anew(short: &Row, s: usize, long: &Row, l: usize) -> bool {
+    if s != 0 || l == 0 || short.seams[0] || long.seams[l] || long.breaks[l] || !short.capital[0] {
+        return false;
+    }
+    // A capital that the other does not have was put there; of "I" and of names nobody can tell.
+    let put = !long.capital[l];
+    let whole = short.closed && short.words.len() > LEAST_WORDS + 1;
+    let from = (0..l).rev().find(|&i| long.breaks[i] || long.seams[i]).unwrap_or(0);
+    let says = long.words[from..l].iter().any(|w| !OPENERS.contains(&w.as_str()));
+    (put || whole) && says
 }
 
-/// Whether a sentence ends before the word.
+/// Whether a sentence or a part of it ends before the word.
 fn breaks(row: &Row, at: usize) -> bool {
     at == 0 || at >= row.spans.len() || row.spans[at].start - row.spans[at - 1].end > 1
 }
@@ -246,6 +346,9 @@ fn same_words(a: &[String], b: &[String]) -> bool {
             .replace("will", "ll")
             .replace("have", "ve")
             .replace("is", "s")
+            .replace("has", "s")
+            .replace("would", "d")
+            .replace("had", "d")
     };
     let initials = |long: &[String], short: &[String]| {
         short.len() == 1 && long.len() > 1 && long.iter().filter_map(|w| w.chars().next()).eq(short[0].chars())
@@ -295,6 +398,7 @@ fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<
             f32::from(change.cut),
             (copies as f32).ln() / 2.0,
             f32::from(change.equal < 5),
+            f32::from(change.grammar),
         ];
         let sides = vec![
             side(story, rows, *a, change.a, &left),
@@ -325,7 +429,8 @@ fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
         if c.sides[1].value < c.sides[0].value {
             c.sides.reverse();
         }
-        let key = (c.sides[0].value.clone(), c.sides[1].value.clone());
+        let letters = |s: &Side| s.value.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let key = (letters(&c.sides[0]), letters(&c.sides[1]));
         match by_words.get(&key) {
             Some(&at) => {
                 let kept: &mut Candidate = &mut out[at];

@@ -16,6 +16,10 @@ pub(super) fn mend_verbs(row: &mut Row) {
         let word = row.word[here];
         match row.tag[here] {
             _ if matches!(word, "'s" | "\u{2019}s" | "'S" | "\u{2019}S") => row.tag[here] = possessive_or_is(row, here),
+            // "Peter Gray fell", "Mark Roe said" at the start of a sentence
+            tag if (tag.is_verb() || tag == Pos::Modal || tag.is_adjective()) && opens_full_name(row, here) => {
+                row.tag[here] = Pos::Proper;
+            }
             // "were spraying", "fled, smashing windows"
             Pos::Noun | Pos::Adjective if gerund(row, here) => row.tag[here] = Pos::VerbGerund,
             // "went to jail"
@@ -107,6 +111,22 @@ pub(super) fn mend_verbs(row: &mut Row) {
             _ => {}
         }
     }
+}
+
+/// A given name at the start of a sentence, where a capital says nothing, before a surname.
+fn opens_full_name(row: &Row, here: usize) -> bool {
+    let capital = |at: usize| row.word.get(at).is_some_and(|w| w.starts_with(char::is_uppercase));
+    let starts = here == 0 || row.word[here - 1].is_empty() || matches!(row.tag[here - 1], Pos::QuoteOpen);
+    let surname = || {
+        let next = row.word[here + 1];
+        lexicon::is_surname(next) || !lexicon::knows(&next.to_lowercase())
+    };
+    starts
+        && capital(here)
+        && capital(here + 1)
+        && row.tag[here + 1].is_proper()
+        && lexicon::is_given_name(row.word[here])
+        && surname()
 }
 
 /// "Bomb hits bank", "Voters cast ballots": a sentence whose words all look like nouns has a verb all the same.
