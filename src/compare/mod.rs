@@ -4,6 +4,7 @@
 
 pub mod candidate;
 pub mod cast;
+mod differ;
 mod finding;
 mod gist;
 mod label;

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
-use super::finding::{Exactness, Finding, Mention, Reading, Severity};
+use super::finding::{Exactness, Finding, Kind, Mention, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
-use super::{label, reason, severity, stand};
+use super::{differ, label, reason, severity, stand};
 
 /// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
 /// weighs more, since a weighty finding that is none costs the reader more than it gives.
@@ -53,7 +53,10 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
             None => kept.push((words, c)),
         }
     }
-    kept.into_iter().map(|(_, c)| finding(story, c, number)).collect()
+    let core = severity::Core::of(story);
+    kept.into_iter()
+        .map(|(_, c)| finding(story, &core, c, number))
+        .collect()
 }
 
 /// Gives findings that set the same words against each other about different things ids of their own, by what stands
@@ -94,8 +97,9 @@ fn join(into: &mut Candidate, from: Candidate) {
     }
 }
 
-fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
+fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u32) -> Finding {
     let id = id(story, &c);
+    let parting = part(story, &mut c);
     // Best supported first, so that the reasons read as the readings stand.
     let support = |s: &Side| story.origins(s.places.iter().map(|p| p.report));
     // A passage keeps its order: the two tellings that are linked best stand first.
@@ -123,9 +127,9 @@ fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
     }
     c.relation = stand::relation(story, &c, &settings);
     let flat: Vec<Setting> = settings.iter().flatten().cloned().collect();
-    let (severity, matters) = severity::severity(story, &c, &flat);
+    let (severity, matters) = severity::severity(story, core, &c, &flat);
     c.fact = label::fact(story, &c, &settings);
-    c.why = reason::reasons(story, &c, &settings, &matters);
+    c.why = reason::reasons(story, &c, &settings, parting, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {
         if keep {
@@ -170,6 +174,33 @@ fn finding(story: &Story<'_>, mut c: Candidate, number: u32) -> Finding {
         story: number,
         rule: c.rule,
     }
+}
+
+/// The words in which two tellings part.
+pub type Parting = (Place, Place);
+
+/// Names the slot in which the tellings of a passage part, and puts the two that do so most clearly in front.
+fn part(story: &Story<'_>, c: &mut Candidate) -> Option<Parting> {
+    let places: Vec<Place> = c.sides.iter().filter_map(|s| s.places.first().copied()).collect();
+    if matches!(c.kind, Kind::Name | Kind::Number) && differ::are_places(story, &places) {
+        c.kind = Kind::Place;
+        return None;
+    }
+    if !matches!(c.rule, "telling" | "passage") {
+        return None;
+    }
+    let found = differ::difference(story, &places)?;
+    c.kind = found.kind;
+    if found.one < found.other && found.other < c.sides.len() {
+        let second = c.sides.remove(found.other);
+        let first = c.sides.remove(found.one);
+        c.sides.splice(0..0, [first, second]);
+    }
+    let place = |at: usize, span| Place {
+        report: places[at].report,
+        span,
+    };
+    Some((place(found.one, found.fills_one), place(found.other, found.fills_other)))
 }
 
 /// Who most of the mentions are said from; none where most are the report's own words.

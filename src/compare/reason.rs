@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::candidate::{Candidate, Side};
 use super::finding::{Kind, Relation};
+use super::rank::Parting;
 use super::setting::{Setting, one_line};
 use super::story::{Place, Story};
 use super::terms::Class;
@@ -17,10 +18,20 @@ const NAMED: usize = 4;
 
 /// The reasons of a candidate. `settings` holds those of each side in the order of the sides; `matters` is the reason of
 /// its severity.
-pub fn reasons(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], matters: &str) -> Vec<String> {
+pub fn reasons(
+    story: &Story<'_>,
+    c: &Candidate,
+    settings: &[Vec<Setting>],
+    parting: Option<Parting>,
+    matters: &str,
+) -> Vec<String> {
     let mut out = c.why.clone();
     if c.why.is_empty() {
         out.extend(together(story, c, settings));
+    }
+    if let Some((a, b)) = parting {
+        let say = |p: Place| format!("“{}”", one_line(story.words(p)));
+        out.push(format!("they part in the {}: {} and {}", c.kind, say(a), say(b)));
     }
     out.extend(apart(story, c, settings));
     out.extend(resolved(story, c, settings));

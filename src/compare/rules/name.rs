@@ -420,7 +420,7 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
 }
 
 /// A place, or a word that is no name of a person, that the lexicon lists.
-fn known(word: &str) -> bool {
+pub fn known(word: &str) -> bool {
     let lower = word.to_lowercase();
     is_place(word) || (knows(word) || knows(&lower)) && !is_given_name(word) && !is_surname(word)
 }

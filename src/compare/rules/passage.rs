@@ -246,7 +246,7 @@ fn side(story: &Story<'_>, report: usize, words: &[Term], range: &std::ops::Rang
 }
 
 /// American and British spelling, hyphens and plural endings are no difference.
-fn same_spelling(a: &str, b: &str) -> bool {
+pub fn same_spelling(a: &str, b: &str) -> bool {
     let fold = |s: &str| {
         s.replace('s', "z")
             .replace("our", "or")
