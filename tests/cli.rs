@@ -272,3 +272,55 @@ fn a_reader_that_hangs_up_is_no_trouble() {
         text(&output.stderr)
     );
 }
+
+#[test]
+fn one_story_brings_together_what_is_named_but_for_a_second_article_of_another_event() {
+    let home = home();
+    let frost = "Frost spares the orchards around Tarn\n\n7 March 2025\n\nGrowers around Tarn say that the apple blossom came \
+                 through three cold nights unharmed. A good year for cider is in sight, said Ines Dahl of the growers' league.\n";
+    let prose =
+        "The harbour master walked the length of the quay and counted the boats that had stayed out. ".repeat(6);
+    let mill = "Paper mill burns down in Harlow\n\nPaper mill burns down in Harlow\n\n6 March 2025\n\nA fire destroyed the \
+                paper mill at Harlow overnight, said its owner, Peter Marsh, and two hundred jobs are at risk. Crews from \
+                Eastby and Norton fought the flames until dawn and kept them from the timber yard next door, where the \
+                season's stock of spruce is kept. The mill was built in the year of the great flood and gave work to half \
+                of the town; the council meets tonight to talk about a fund for those who lost their work.\n";
+    let folder = home.path().join("ferry");
+    fs::write(folder.join("c.txt"), frost).expect("writes");
+    let both = format!(
+        "Ferry Aurora was late on its last trip\n\n5 March 2025\n\nThe ferry Aurora sank off Lorn. {prose}\n\n\n{mill}"
+    );
+    fs::write(folder.join("d.txt"), both).expect("writes");
+    let stories = |args: &[&str]| -> Vec<(String, u64)> {
+        let (_, out, _) = run(home.path(), args);
+        let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let of = |r: &serde_json::Value| {
+            let name = r["report"]
+                .as_str()
+                .unwrap_or("")
+                .rsplit('/')
+                .next()
+                .unwrap_or("")
+                .to_owned();
+            (format!("{name} {}", r["part"]), r["story"].as_u64().unwrap_or(0))
+        };
+        json["reports"].as_array().expect("reports").iter().map(of).collect()
+    };
+    let apart = stories(&["compare", "--format", "json", "ferry"]);
+    let story = |of: &[(String, u64)], name: &str| of.iter().find(|(n, _)| n == name).map(|(_, s)| *s);
+    assert_ne!(story(&apart, "a.txt 1"), story(&apart, "c.txt 1"), "{apart:?}");
+    let together = stories(&["compare", "--one-story", "--format", "json", "ferry"]);
+    for name in ["a.txt 1", "b.txt 1", "c.txt 1", "d.txt 1"] {
+        assert_eq!(story(&together, name), Some(1), "{together:?}");
+    }
+    assert!(story(&together, "d.txt 2").is_some_and(|s| s != 1), "{together:?}");
+    // A review remembers what was said when it began.
+    let (code, out, err) = run_with(
+        home.path(),
+        &["--one-story", "--plain", "--session", "all", "ferry"],
+        "quit\n",
+    );
+    assert_eq!(code, 0, "{out}{err}");
+    let saved = fs::read_to_string(home.path().join("data/sessions/all/review.json")).expect("a session");
+    assert_eq!(saved.matches("\"story\":1").count(), 4, "{saved}");
+}

@@ -213,6 +213,11 @@ impl Global {
 ///
 /// When nothing is left.
 fn load(paths: &[PathBuf]) -> Result<Vec<Report>> {
+    load_all(paths).map(|(reports, _)| reports)
+}
+
+/// The same, with what was left out, a sentence each.
+fn load_all(paths: &[PathBuf]) -> Result<(Vec<Report>, Vec<String>)> {
     let loaded = input::load(paths, input::Limits::default());
     for left_out in &loaded.left_out {
         eprintln!("factdiff: {}", terminal::safe(&left_out.to_string()));
@@ -220,7 +225,11 @@ fn load(paths: &[PathBuf]) -> Result<Vec<Report>> {
     if loaded.reports.is_empty() {
         anyhow::bail!("no report could be read; name .txt, .md or .html files, or a folder of them");
     }
-    Ok(loaded.reports)
+    let left_out = loaded
+        .left_out
+        .iter()
+        .map(|l| terminal::safe(&l.to_string()).into_owned());
+    Ok((loaded.reports, left_out.collect()))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
-use super::{Global, Screen, load, plain};
-use crate::compare::{Comparison, Options, compare};
+use super::{Global, Screen, plain};
+use crate::compare::{Comparison, Options, compare, story_numbers};
 use crate::config::Config;
 use crate::files::sessions::{self, Entry, Store};
 use crate::files::{demo, fingerprint};
@@ -26,6 +26,9 @@ pub struct Review {
     /// Begin another session though there is one of the same reports
     #[arg(long, requires = "reports")]
     new: bool,
+    /// What is named belongs together: one story, but for a second article in a file that is of another event
+    #[arg(long, requires = "reports")]
+    one_story: bool,
     #[command(flatten)]
     face: Face,
 }
@@ -77,14 +80,16 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
         return alone(command.face, config, global);
     }
     check_terminal(command.face, &config, global)?;
-    let reports = load(&command.reports)?;
+    let (reports, left_out) = super::load_all(&command.reports)?;
     let wish = Wish {
         said: command.session.as_deref(),
         new: command.new,
+        one_story: command.one_story,
         paths: &command.reports,
         face: command.face,
     };
-    let (session, store) = begin(reports, &wish, &config, global)?;
+    let (mut session, store) = begin(reports, &wish, &config, global)?;
+    session.left_out = left_out;
     face(session, store, config, command.face, global)
 }
 
@@ -98,6 +103,7 @@ pub fn demo(command: &Demo, global: &Global) -> Result<()> {
         &Wish {
             said: Some("demo"),
             new: command.new,
+            one_story: false,
             paths: &[],
             face: command.face,
         },
@@ -149,6 +155,7 @@ const AT_ONCE_BYTES: usize = 100_000;
 struct Wish<'a> {
     said: Option<&'a str>,
     new: bool,
+    one_story: bool,
     paths: &'a [PathBuf],
     face: Face,
 }
@@ -190,11 +197,20 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
             );
         }
     }
+    // Said once, it holds for the session: as if the reviewer had moved the reports there.
+    let together = match wish.one_story {
+        true => story_numbers(&reports, true),
+        false => Vec::new(),
+    };
     // What takes long is compared by the screen, beside what can be seen already.
     let bytes: usize = reports.iter().map(|r| r.range.byte_len()).sum();
     let comparison = match screen(wish.face, config, global) {
         Some(_) if bytes > AT_ONCE_BYTES => Comparison::default(),
-        Some(_) | None => compare(&reports, &engine(config), &mut ()),
+        Some(_) | None => {
+            let mut options = engine(config);
+            options.one_story |= wish.one_story;
+            compare(&reports, &options, &mut ())
+        }
     };
     let name = sessions::free_name(&data_dir, &name)?;
     let read = reports
@@ -203,6 +219,9 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
         .map(|(r, p)| (r, p.sha256.clone()))
         .collect();
     let mut session = Session::new(name, read, comparison);
+    for (at, story) in together.into_iter().enumerate() {
+        session.set_story(at, story);
+    }
     for (at, print) in prints.into_iter().enumerate() {
         if let Some(path) = print.path {
             session.set_path(at, path);

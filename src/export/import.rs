@@ -178,10 +178,15 @@ impl Reports {
         };
         let find = |wanted: &paper::Report| {
             let part = |at: &usize| session.reports()[*at].part == wanted.part.unwrap_or(1);
-            (0..sources.len())
+            let all = || (0..sources.len()).filter(|at| !session.is_gone(*at));
+            let same = |at: &usize| sources[*at].sha256 == wanted.sha256;
+            // A file may be parted otherwise here: its words then tell which of its articles is meant.
+            all()
                 .filter(part)
-                .find(|&at| sources[at].sha256 == wanted.sha256)
-                .or_else(|| (0..sources.len()).filter(part).find(|&at| base(at) == wanted.file))
+                .find(same)
+                .or_else(|| all().filter(part).find(|&at| base(at) == wanted.file))
+                .or_else(|| all().find(same))
+                .or_else(|| all().find(|&at| base(at) == wanted.file))
         };
         Self(
             file.reports
@@ -202,7 +207,8 @@ impl Reports {
                 suffix: quote.suffix.clone(),
                 span: Span::new(quote.start, quote.end),
             };
-            session.mention(report, anchor::find(&session.reports()[report].text, &anchored)?)
+            let span = anchor::find(&session.reports()[report].text, &anchored)?;
+            session.mention(session.report_holding(report, span), span)
         };
         entry
             .readings

@@ -38,6 +38,11 @@ impl Session {
             .min_by_key(|&at| self.reports[at].range.start)
     }
 
+    /// The article in which words of the report's file lie: the report itself, or another of the file.
+    pub fn report_holding(&self, report: usize, span: Span) -> usize {
+        holder(&self.reports, report, span)
+    }
+
     /// Tells whether another report is an article of the same file.
     fn shares_file(&self, report: usize) -> bool {
         let here = &self.reports[report];
@@ -173,16 +178,7 @@ impl Session {
     /// Lets every mention belong to that article of its file that its words lie in.
     pub(super) fn relocate(&mut self) {
         let reports = &self.reports;
-        let home = |report: usize, span: Span| -> usize {
-            let holds = |r: &Report| r.range.start <= span.start && span.start < r.range.end;
-            match reports.get(report) {
-                Some(here) if !holds(here) => {
-                    let other = reports.iter().position(|r| holds(r) && r.shares_text(here));
-                    other.unwrap_or(report)
-                }
-                _ => report,
-            }
-        };
+        let home = |report, span| holder(reports, report, span);
         let place = |m: &mut Mention| m.report = home(m.report, m.span);
         let overlaid = self.overlay.values_mut().filter_map(|layer| layer.finding.as_mut());
         for finding in self.comparison.findings.iter_mut().chain(overlaid) {
@@ -196,5 +192,16 @@ impl Session {
         for quote in self.lost.values_mut().flatten() {
             quote.report = home(quote.report, quote.span);
         }
+    }
+}
+
+fn holder(reports: &[Report], report: usize, span: Span) -> usize {
+    let holds = |r: &Report| r.range.start <= span.start && span.start < r.range.end;
+    match reports.get(report) {
+        Some(here) if !holds(here) => {
+            let other = reports.iter().position(|r| holds(r) && r.shares_text(here));
+            other.unwrap_or(report)
+        }
+        _ => report,
     }
 }

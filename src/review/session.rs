@@ -22,6 +22,8 @@ pub struct Session {
     pub place: Place,
     /// Who decides now, written beside each decision.
     pub reviewer: Option<String>,
+    /// Files that were named and are no reports, each with the reason and the remedy; as last met.
+    pub left_out: Vec<String>,
     /// Quotes that were not found again when a report's text changed, by finding id.
     pub lost: BTreeMap<String, Vec<super::anchor::Quote>>,
     pub(super) reports: Vec<Report>,
@@ -133,6 +135,7 @@ impl Session {
             name,
             place: Place::default(),
             reviewer: None,
+            left_out: Vec::new(),
             lost: BTreeMap::new(),
             reports,
             sources,
@@ -259,6 +262,13 @@ impl Session {
     pub fn set_path(&mut self, report: usize, path: String) {
         if let Some(source) = self.sources.get_mut(report) {
             source.path = Some(path);
+        }
+    }
+
+    /// Puts a report in a story for good, as one who says that reports belong together does. No step of the history.
+    pub fn set_story(&mut self, report: usize, story: u32) {
+        if let Some(source) = self.sources.get_mut(report) {
+            source.story = Some(story);
         }
     }
 

@@ -172,6 +172,16 @@ pub enum Command {
     Story,
     /// Take the report in focus out of the comparison, or in again.
     SetAside,
+    /// Correct the headline of the report in focus.
+    Title,
+    /// The stories, with their reports.
+    Stories,
+    /// Walk over the paragraphs of the report in focus; then: count this one as the article, or not.
+    FlipBlock,
+    /// The same; then: another article begins here.
+    SplitReport,
+    /// Make one report of the one in focus and the next of its file.
+    JoinReport,
     /// Say why this was found.
     Why,
     /// Take the last step back.

@@ -13,6 +13,7 @@
 
 pub mod action;
 pub mod apart;
+pub mod blocks;
 pub mod difference;
 pub mod evidence;
 pub mod keys;
@@ -28,6 +29,7 @@ pub mod runs;
 pub mod shell;
 pub mod start;
 pub mod state;
+pub mod stories;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;

@@ -161,6 +161,10 @@ pub struct State {
     pub search: Option<Search>,
     /// Words being marked for a finding of one's own.
     pub marking: Option<super::marking::Marking>,
+    /// The paragraph that the cursor is on, while the reviewer goes over a report's paragraphs.
+    pub blocks: Option<super::blocks::Blocks>,
+    /// The story shown where no finding is selected; 0 is what is set aside.
+    pub story: Option<u32>,
     /// Notes not finished, by finding.
     pub drafts: BTreeMap<String, String>,
     /// Lines typed earlier, by what for; latest last.
@@ -233,6 +237,8 @@ impl State {
             jumps: Vec::new(),
             search: None,
             marking: None,
+            blocks: None,
+            story: None,
             drafts: BTreeMap::new(),
             history: BTreeMap::new(),
             dragged: None,
@@ -260,6 +266,15 @@ impl State {
         let start = start.or_else(|| state.queue.order.first().cloned());
         if let Some(id) = start {
             state.select(&id);
+        }
+        if !state.session.left_out.is_empty() {
+            let key = state.keys.key_of(super::action::Command::Stories).unwrap_or_default();
+            let n = state.session.left_out.len();
+            let says = match n {
+                1 => format!("1 file was left out: {key} tells why"),
+                n => format!("{n} files were left out: {key} tells why"),
+            };
+            state.say(Tone::Bad, says);
         }
         state.settle();
         state
@@ -354,10 +369,21 @@ impl State {
     /// Lines the columns up for what is selected, and scrolls them to it.
     pub fn line_up(&mut self) {
         let Some(id) = self.selected_id().map(str::to_owned) else {
+            if let Some(story) = self.story {
+                self.columns.line_up(&self.session, None, story);
+            }
             return;
         };
-        let as_finding = self.session.finding(&id).cloned().or_else(|| {
-            let single = queue::single(&self.session, &id)?;
+        self.line_up_for(&id);
+        // The report that the reviewer goes over stays in view, whatever is found in it.
+        if let Some(walked) = self.blocks {
+            self.columns.focus(walked.report);
+        }
+    }
+
+    fn line_up_for(&mut self, id: &str) {
+        let as_finding = self.session.finding(id).cloned().or_else(|| {
+            let single = queue::single(&self.session, id)?;
             Some(single_as_finding(single))
         });
         let Some(finding) = as_finding else { return };

@@ -223,6 +223,12 @@ fn footer(state: &State, buf: &mut Buffer) {
         );
         return;
     }
+    if state.blocks.is_some() {
+        let says = super::update::how_to_walk(state);
+        let room = usize::from(end.saturating_sub(place.x + 1));
+        put(buf, (place.x + 1, place.y), end, &cut(&says, room), theme.focus);
+        return;
+    }
     if let Some(hint) = state.hint.and_then(|h| hint(state, h)) {
         put(
             buf,

@@ -64,6 +64,8 @@ pub struct ReviewFile {
     generation: u64,
     analysis_due: bool,
     reviewer: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<String>,
     place: Place,
     sources: Vec<Source>,
     decisions: BTreeMap<String, Decision>,
@@ -286,6 +288,7 @@ pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
         generation: session.generation(),
         analysis_due: session.analysis_due(),
         reviewer: session.reviewer.clone(),
+        left_out: session.left_out.clone(),
         place: Place {
             finding: place.finding.clone(),
             filter: place.filter.clone(),
@@ -390,6 +393,7 @@ impl ReviewFile {
             .collect::<Result<Vec<_>, _>>()?;
         let mut session = Session::restore(self.summary.name, reports, sources, comparison);
         session.reviewer = self.reviewer;
+        session.left_out = self.left_out;
         session.place = review::Place {
             finding: self.place.finding,
             filter: self.place.filter,

@@ -36,18 +36,21 @@ pub enum Group {
     Find,
     /// Several findings, and the reviewer's own.
     Make,
+    /// The reports and their stories.
+    Reports,
     /// The program.
     Program,
 }
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 6] = [
+    pub const ALL: [Group; 7] = [
         Group::Decide,
         Group::Move,
         Group::Show,
         Group::Find,
         Group::Make,
+        Group::Reports,
         Group::Program,
     ];
 
@@ -59,6 +62,7 @@ impl Group {
             Group::Show => "show",
             Group::Find => "find",
             Group::Make => "several findings, and your own",
+            Group::Reports => "the reports and their stories",
             Group::Program => "the program",
         }
     }
@@ -170,11 +174,18 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Rename, "rename", [], "call the fact something else, or class it otherwise", "";
         C::Split, "split", [], "take this reading out into a finding of its own", "";
         C::Join, "join", [], "join the marked findings with this one", "";
-        C::Publisher, "publisher", [], "correct who published the report in focus", "";
-        C::Published, "published", [], "correct the day the report in focus was published", "";
-        C::Story, "story", [], "move the report in focus to another story", "";
-        C::SetAside, "set-aside", [], "compare without the report in focus, or with it again", "";
         C::RemoveFinding, "remove-finding", [], "remove a finding of your own", "";
+    }
+    Reports {
+        C::Stories, "stories", ["L"], "the stories, their reports, and files left out", "stories";
+        C::Story, "story", ["V"], "move the report in focus to another story", "";
+        C::SetAside, "set-aside", ["D"], "compare without the report in focus, or with it again", "";
+        C::Publisher, "publisher", ["B"], "correct who published the report in focus", "";
+        C::Published, "published", ["@"], "correct the day the report in focus was published", "";
+        C::Title, "title", [], "correct the headline of the report in focus", "";
+        C::FlipBlock, "flip", ["d"], "go over its paragraphs; this one is the article, or is not", "";
+        C::SplitReport, "split-report", ["|"], "go over its paragraphs; another article begins here", "";
+        C::JoinReport, "join-report", ["&"], "make one of the report in focus and the next of its file", "";
     }
     Program {
         C::Copy, "copy", ["y"], "copy the words with their source", "";

@@ -4,7 +4,7 @@ pub mod line;
 mod view;
 
 pub use line::LineEdit;
-pub use view::{draw, info_lines};
+pub use view::{draw, info_lines, stories_room};
 
 use ratatui_textarea::TextArea;
 
@@ -17,6 +17,8 @@ use crate::review::Rating;
 pub enum Overlay {
     /// The queue, where it has no place of its own.
     Queue,
+    /// The stories, their reports, and what was left out.
+    Stories(super::stories::Stories),
     /// Every command by fuzzy name.
     Commands(Picker),
     /// The keys; runs what is chosen.
@@ -92,6 +94,8 @@ pub enum Purpose {
     TagName,
     /// Name of the fact.
     Rename { finding: String },
+    /// Headline of a report.
+    Title { report: usize },
     /// Who published a report.
     Publisher { report: usize },
     /// The day a report was published.
@@ -115,9 +119,10 @@ impl Purpose {
             Purpose::EvidenceLink { .. } => "evidence: link or source",
             Purpose::EvidencePlace { .. } => "where in it",
             Purpose::TagName => "own tag",
+            Purpose::Title { .. } => "headline of the report",
             Purpose::Publisher { .. } => "who published the report",
             Purpose::Published { .. } => "the day it was published",
-            Purpose::Story { .. } => "number of the story",
+            Purpose::Story { .. } => "move to which story",
             Purpose::Rename { .. } | Purpose::NewFact | Purpose::SplitFact { .. } => "what the fact is called",
         }
     }

@@ -14,6 +14,7 @@ use crate::tui::layout::{inside, popup};
 use crate::tui::queue;
 use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
+use crate::tui::stories;
 use crate::tui::theme::Palette;
 use crate::tui::update::{candidates, picked};
 
@@ -26,6 +27,18 @@ pub fn draw(state: &State, overlay: &Overlay, buf: &mut Buffer) -> Option<(u16, 
             let _ = room;
             queue::draw(state, place, buf);
             None
+        }
+        Overlay::Stories(list) => {
+            let place = stories_place(state);
+            let room = boxed(state, place, "stories and reports", buf);
+            let cursor = stories::draw(state, list, room, buf);
+            footnote(
+                state,
+                place,
+                &stories::keys(state, usize::from(place.width.saturating_sub(6))),
+                buf,
+            );
+            cursor
         }
         Overlay::Commands(picker) => Some(commands(state, picker, buf)),
         Overlay::Help(picker) => help(state, picker, buf),
@@ -48,6 +61,17 @@ pub fn draw(state: &State, overlay: &Overlay, buf: &mut Buffer) -> Option<(u16, 
             None
         }
     }
+}
+
+/// Over everything but the foot of the screen.
+fn stories_place(state: &State) -> Rect {
+    let (w, h) = state.size;
+    Rect::new(0, 0, w, h.saturating_sub(1))
+}
+
+/// Where the list of stories is drawn, its frame taken away.
+pub fn stories_room(state: &State) -> Rect {
+    inside(stories_place(state))
 }
 
 /// Clears a place and draws a border round it; returns the inside.
@@ -328,7 +352,7 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         }
         Purpose::Published { .. } => "as 2025-10-05 · empty takes it off · Enter compares again · Esc back".to_owned(),
         Purpose::Story { .. } => {
-            "a new number begins a story · empty: as found · Enter compares again · Esc back".to_owned()
+            "Up Down stories · a new number begins one · empty: as found · Enter compares again · Esc back".to_owned()
         }
         Purpose::NewFact | Purpose::Rename { .. } => {
             "may end in kind:date relation:update severity:high · Enter takes it · Esc back".to_owned()

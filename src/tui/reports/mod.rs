@@ -116,7 +116,8 @@ impl Columns {
     pub fn line_up(&mut self, session: &Session, finding: Option<&Finding>, story: u32) {
         let infos = &session.comparison().reports;
         let of_story = |r: &usize| infos.get(*r).is_none_or(|i| i.story == story);
-        let all: Vec<usize> = (0..session.reports().len()).filter(of_story).collect();
+        let here = |r: &usize| of_story(r) && !session.is_gone(*r);
+        let all: Vec<usize> = (0..session.reports().len()).filter(here).collect();
         let mut first: Vec<usize> = Vec::new();
         let want = self.count.max(1);
         if let Some(finding) = finding {

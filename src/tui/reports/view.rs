@@ -10,7 +10,7 @@ use crate::compare::Relation;
 use crate::text::{Report, Role, Span};
 use crate::tui::layout::{GUTTER, inside};
 use crate::tui::paper::{Row, RowKind};
-use crate::tui::runs::{put, width};
+use crate::tui::runs::{put, shade, width};
 use crate::tui::state::State;
 
 /// A stretch of a report with a style of its own; later ones win.
@@ -109,7 +109,13 @@ fn words(
         let style = theme.hit.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
         paints.push(Paint { span, style });
     }
-    if is_here {
+    let walked = state.blocks.filter(|b| b.report == report);
+    let walked = walked
+        .and_then(|b| read.blocks.get(b.block))
+        .is_some_and(|b| b.span.overlaps(row.span));
+    if walked {
+        put(buf, (x, y), end, "┃", theme.focus);
+    } else if is_here {
         put(buf, (x, y), end, "▌", theme.focus);
     } else if is_passage {
         // A cell away from the border, which it would be taken for.
@@ -123,6 +129,9 @@ fn words(
         Role::Paragraph | Role::Item => theme.text,
     };
     paint_row(read, row.span, &paints, base, (x + GUTTER, y), end, buf);
+    if walked {
+        shade(buf, (x, y), end, theme.selected);
+    }
 }
 
 /// Puts a row of a report, grapheme by grapheme where something is painted on it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::Timestamp;
@@ -25,6 +25,8 @@ pub struct Work {
     events: Sender<Event>,
     config: Config,
     stop: Arc<AtomicBool>,
+    /// Number of the comparison that was begun last.
+    latest: Arc<AtomicUsize>,
     watcher: Option<notify::RecommendedWatcher>,
 }
 
@@ -35,14 +37,17 @@ impl Work {
             events,
             config,
             stop: Arc::default(),
+            latest: Arc::default(),
             watcher: None,
         }
     }
 
-    /// Compares the session's reports beside the screen; what was running is stopped.
+    /// Compares the session's reports beside the screen; what was running is stopped, and what came of it forgotten.
     pub fn analyse(&mut self, session: &Session) {
         self.cancel();
         self.stop = Arc::default();
+        let latest = Arc::clone(&self.latest);
+        let number = latest.fetch_add(1, Ordering::Relaxed) + 1;
         let (session, options) = (session.clone(), self.config.engine.clone());
         let mut watch = Watch {
             events: self.events.clone(),
@@ -51,7 +56,10 @@ impl Work {
         };
         std::thread::spawn(move || {
             let comparison = crate::review::analyse(&session, &options, &mut watch);
-            let _ = watch.events.send(Event::Action(Action::Analysed(Box::new(comparison))));
+            // Of reports that were corrected meanwhile it would tell what is so no more.
+            if latest.load(Ordering::Relaxed) == number {
+                let _ = watch.events.send(Event::Action(Action::Analysed(Box::new(comparison))));
+            }
         });
     }
 

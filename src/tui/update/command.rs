@@ -1,13 +1,13 @@
 //! What each command does.
 
-use crate::review::{Correction, Direction, Edit, Freshness};
+use crate::review::{Direction, Edit, Freshness};
 use crate::tui::action::{Command, Effect, Overwrite, Scope, Switch};
 use crate::tui::layout::Pane;
 use crate::tui::overlay::{Info, Letter, Overlay, Picker, Purpose, Typing};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::theme::Palette;
 
-use super::{decide, go, make, over};
+use super::{blocks, decide, go, make, over, stories};
 
 /// Runs a command.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -48,28 +48,11 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             over::prompt(state, Purpose::EvidenceLink { finding })
         }),
         C::DropEvidence => return drop_evidence(state),
-        C::Publisher => {
-            let report = state.columns.active;
-            over::prompt(state, Purpose::Publisher { report });
+        C::Title | C::Publisher | C::Published | C::Story | C::SetAside | C::JoinReport => {
+            return stories::about(state, command, state.columns.active);
         }
-        C::Published => {
-            let report = state.columns.active;
-            over::prompt(state, Purpose::Published { report });
-        }
-        C::Story => {
-            let report = state.columns.active;
-            over::prompt(state, Purpose::Story { report });
-        }
-        C::SetAside => {
-            let report = state.columns.active;
-            let aside = state.session.sources().get(report).is_some_and(|s| s.set_aside);
-            let correction = if aside {
-                Correction::TakeIn
-            } else {
-                Correction::SetAside
-            };
-            return decide::correct(state, report, correction);
-        }
+        C::Stories => stories::open(state),
+        C::FlipBlock | C::SplitReport => blocks::begin(state),
         C::Why => with_finding(state, |state, _| info(state, Info::Why)),
         C::Summary => info(state, Info::Summary),
         C::Undo => return decide::travel(state, true),

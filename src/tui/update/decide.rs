@@ -32,8 +32,19 @@ pub fn apply(state: &mut State, edits: Vec<Edit>) -> Vec<Effect> {
 /// Corrects what was read of a report; what changes the comparison begins it again.
 pub fn correct(state: &mut State, report: usize, correction: Correction) -> Vec<Effect> {
     let again = !matches!(correction, Correction::Title(_) | Correction::Publisher(_));
-    let mut effects = apply(state, vec![Edit::Correct { report, correction }]);
-    if again && !effects.is_empty() {
+    let edits = vec![Edit::Correct { report, correction }];
+    if again {
+        self::again(state, edits)
+    } else {
+        apply(state, edits)
+    }
+}
+
+/// Applies edits that change what is compared, and begins the comparison again.
+pub fn again(state: &mut State, edits: Vec<Edit>) -> Vec<Effect> {
+    let mut effects = apply(state, edits);
+    if !effects.is_empty() {
+        state.line_up();
         state.analysing = Some((0, 1));
         effects.push(Effect::Analyse);
     }
@@ -120,6 +131,7 @@ pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
     state.changed_since_export += 1;
     if step.swaps.iter().any(|s| !matches!(s, Swap::Decision(..))) {
         state.findings_changed();
+        state.line_up();
     } else {
         state.relist();
     }
@@ -134,7 +146,12 @@ pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
         Tone::Good,
         format!("{}: {}", if back { "undone" } else { "done again" }, step.label),
     );
-    save(state)
+    let mut effects = save(state);
+    if state.session.analysis_due() {
+        state.analysing = Some((0, 1));
+        effects.push(Effect::Analyse);
+    }
+    effects
 }
 
 /// Puts an own tag on what is marked or selected; takes it off where all have it.
@@ -240,5 +257,7 @@ const fn changes_findings(edit: &Edit) -> bool {
             | Edit::AddMention { .. }
             | Edit::RemoveMention { .. }
             | Edit::Correct { .. }
+            | Edit::Part { .. }
+            | Edit::JoinNext { .. }
     )
 }

@@ -187,7 +187,7 @@ fn keep_in_view(state: &mut State, report: usize, at: usize) {
 }
 
 /// The byte that stands a third from the top of a report's column, or the mention of the finding that is in view.
-fn third(state: &State, report: usize) -> usize {
+pub fn third(state: &State, report: usize) -> usize {
     let in_view = state
         .current_finding()
         .and_then(|f| crate::tui::marks::first_in(f, report));

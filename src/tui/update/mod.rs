@@ -1,12 +1,15 @@
 //! Decides: an action in, a changed state and effects out. Total, never blocks, reads no clock, disk or terminal.
 
+mod blocks;
 mod command;
 mod decide;
 mod go;
 mod make;
 mod mouse;
 mod over;
+mod stories;
 
+pub use blocks::how as how_to_walk;
 pub use make::HOW as HOW_TO_MARK;
 pub use over::{candidates, picked};
 
@@ -102,6 +105,11 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     {
         return effects;
     }
+    if state.blocks.is_some()
+        && let Some(effects) = blocks::key(state, chord)
+    {
+        return effects;
+    }
     state.pending.push(chord);
     match state.keys.meaning(&state.pending) {
         Meaning::Command(command) => {
@@ -152,6 +160,10 @@ fn files_changed(state: &mut State, changed: &[(usize, crate::review::Freshness)
 }
 
 fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Effect> {
+    if comparison.reports.len() != state.session.reports().len() {
+        // It was begun before a report was split or joined; the one that was begun then is still to come.
+        return Vec::new();
+    }
     let cancelled = comparison.cancelled;
     state.analysing = None;
     let adopted = state.session.adopt(comparison);

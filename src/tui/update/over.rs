@@ -24,6 +24,7 @@ const MOST_HITS: usize = 20_000;
 pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
     match state.overlays.pop()? {
         Overlay::Queue => queue(state, chord),
+        Overlay::Stories(list) => Some(super::stories::key(state, chord, list)),
         Overlay::Commands(picker) => Some(pick(state, chord, picker, Overlay::Commands)),
         Overlay::Help(picker) => Some(pick(state, chord, picker, Overlay::Help)),
         Overlay::Themes { selected, before } => Some(themes(state, chord, selected, before)),
@@ -386,16 +387,26 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
                 .unwrap_or_default();
             choices = reports.iter().filter_map(|r| r.publisher.clone()).collect();
         }
+        Purpose::Title { report } => {
+            let reports = state.session.reports();
+            before = reports.get(*report).and_then(|r| r.title.clone()).unwrap_or_default();
+        }
         Purpose::Published { report } => {
             let day = state.session.reports().get(*report).and_then(|r| r.published);
             before = day.map(|d| d.to_string()).unwrap_or_default();
         }
         Purpose::Story { report } => {
-            let infos = &state.session.comparison().reports;
-            before = infos.get(*report).map(|i| i.story.to_string()).unwrap_or_default();
-            let mut stories: Vec<u32> = infos.iter().map(|i| i.story).collect();
-            stories.sort_unstable();
-            choices = stories.into_iter().map(|s| s.to_string()).collect();
+            let listing = crate::tui::stories::Listing::of(&state.session);
+            let here = |s: &crate::tui::stories::Story| s.reports.contains(report);
+            let named = |n: u32| format!("{n}  {}", listing.name(&state.session, n));
+            choices = listing
+                .stories
+                .iter()
+                .filter(|(_, s)| !here(s))
+                .map(|(n, _)| named(*n))
+                .collect();
+            let free = (1..).find(|n| !listing.stories.contains_key(n)).unwrap_or(1);
+            choices.push(format!("{free}  a story of its own"));
         }
         Purpose::Rename { finding } | Purpose::SplitFact { finding, .. } => {
             before = state
@@ -406,7 +417,8 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
         }
         _ => {}
     }
-    if let Some(earlier) = state.history.get(purpose.history()) {
+    let of_its_own = matches!(purpose, Purpose::Story { .. });
+    if let (Some(earlier), false) = (state.history.get(purpose.history()), of_its_own) {
         choices.extend(earlier.iter().rev().cloned());
     }
     let mut seen = std::collections::HashSet::new();
@@ -582,6 +594,9 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
                 return decide::toggle_tag(state, text);
             }
         }
+        Purpose::Title { report } => {
+            return decide::correct(state, report, Correction::Title((!text.is_empty()).then_some(text)));
+        }
         Purpose::Publisher { report } => {
             return decide::correct(state, report, Correction::Publisher((!text.is_empty()).then_some(text)));
         }
@@ -596,7 +611,9 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             };
         }
         Purpose::Story { report } => {
-            return match (text.is_empty(), text.parse::<u16>()) {
+            // A choice is the number with the story's name behind it.
+            let number = text.split_whitespace().next().unwrap_or_default();
+            return match (text.is_empty(), number.parse::<u16>()) {
                 (true, _) => decide::correct(state, report, Correction::Story(None)),
                 (false, Ok(story)) if story > 0 => {
                     decide::correct(state, report, Correction::Story(Some(u32::from(story))))

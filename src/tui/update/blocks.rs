@@ -1,0 +1,150 @@
+//! Keys while a reviewer walks over the paragraphs of a report.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::review::{Correction, Edit};
+use crate::tui::action::{Command, Effect, Motion, Switch};
+use crate::tui::blocks::{Blocks, flipped};
+use crate::tui::keys::{Chord, Meaning};
+use crate::tui::layout::Pane;
+use crate::tui::state::{State, Tone};
+
+use super::{command, decide, go, make, stories};
+
+/// What the keys do here, for the foot of the screen.
+pub fn how(state: &State) -> String {
+    let key = |c| state.keys.key_of(c).unwrap_or_default();
+    format!(
+        "{} article or not · {} splits here · {} joins the next · {} sets aside · Tab next · Esc done",
+        key(Command::FlipBlock),
+        key(Command::SplitReport),
+        key(Command::JoinReport),
+        key(Command::SetAside),
+    )
+}
+
+/// Begins at the paragraph in view of the report in focus.
+pub fn begin(state: &mut State) {
+    let report = state.columns.active;
+    if state.session.reports().get(report).is_none_or(|r| r.blocks.is_empty()) {
+        state.say(Tone::Bad, "no report is open");
+        return;
+    }
+    // What is folded away could not be told apart.
+    state.columns.folded = Switch::Off;
+    go::focus_report(state, report);
+    state.settle();
+    if state.focus != Pane::Reports {
+        return;
+    }
+    let at = make::third(state, report);
+    let blocks = Blocks::new(report, &state.session.reports()[report], at);
+    state.blocks = Some(blocks);
+    keep_in_view(state, blocks);
+}
+
+/// Takes a key; `None` lets it through to the panes.
+pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
+    let mut blocks = state.blocks.take()?;
+    let event = chord.event();
+    let meant = match state.keys.meaning(&[chord]) {
+        Meaning::Command(command) => Some(command),
+        Meaning::Prefix if chord.typed() == Some('g') => Some(Command::Move(Motion::Top)),
+        _ => None,
+    };
+    let Some(read) = state
+        .session
+        .reports()
+        .get(blocks.report)
+        .filter(|r| !r.blocks.is_empty())
+    else {
+        return Some(Vec::new());
+    };
+    let mut effects = Vec::new();
+    match (event.code, meant) {
+        (KeyCode::Esc | KeyCode::Enter, _) | (_, Some(Command::Quit | Command::Cancel)) => return Some(Vec::new()),
+        (KeyCode::Tab | KeyCode::BackTab, _) => {
+            let back = event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
+            state.columns.step(!back);
+            state.settle();
+            begin(state);
+            return Some(Vec::new());
+        }
+        (_, Some(Command::Move(motion))) => blocks.step(
+            read,
+            match motion {
+                Motion::Up => -1,
+                Motion::Down => 1,
+                Motion::HalfUp | Motion::PageUp => -5,
+                Motion::HalfDown | Motion::PageDown => 5,
+                Motion::Top => isize::MIN / 2,
+                Motion::Bottom => isize::MAX / 2,
+            },
+        ),
+        (_, Some(Command::FlipBlock)) => {
+            let now = read.blocks[blocks.block].role;
+            let flips = state.session.sources().get(blocks.report).map(|s| &s.flips);
+            let was = flips.and_then(|f| f.get(&blocks.block)).map_or(now, |f| f.was);
+            let to = flipped(now, was);
+            effects = decide::correct(state, blocks.report, Correction::Block(blocks.block, to));
+            state.say(
+                Tone::Good,
+                if to.is_article() {
+                    "counts as the article"
+                } else {
+                    "no part of the article: dimmed, gives no findings"
+                },
+            );
+        }
+        (_, Some(Command::SplitReport)) => {
+            let edit = Edit::Part {
+                report: blocks.report,
+                block: blocks.block,
+            };
+            effects = decide::again(state, vec![edit]);
+        }
+        (
+            _,
+            Some(
+                c
+                @ (Command::JoinReport | Command::SetAside | Command::Story | Command::Publisher | Command::Published),
+            ),
+        ) => {
+            effects = stories::about(state, c, blocks.report);
+        }
+        (_, Some(c @ (Command::Undo | Command::Redo | Command::Help | Command::Palette | Command::Redraw))) => {
+            effects = command::run(state, c);
+        }
+        _ => state.say(Tone::Good, how(state)),
+    }
+    if let Some(read) = state
+        .session
+        .reports()
+        .get(blocks.report)
+        .filter(|r| !r.blocks.is_empty())
+    {
+        blocks.step(read, 0);
+        state.blocks = Some(blocks);
+        state.settle();
+        keep_in_view(state, blocks);
+    }
+    Some(effects)
+}
+
+fn keep_in_view(state: &mut State, blocks: Blocks) {
+    let Some(at) = state.session.reports()[blocks.report]
+        .blocks
+        .get(blocks.block)
+        .map(|b| b.span.start)
+    else {
+        return;
+    };
+    let Some(sheet) = state.columns.sheet(blocks.report) else {
+        return;
+    };
+    let row = sheet.paper.row_of(at);
+    let (top, height) = (state.columns.scroll_of(blocks.report), state.columns.height());
+    if row < top || row + 1 >= top + height {
+        state.columns.show(&state.session, &state.marks, blocks.report, at);
+    }
+}
