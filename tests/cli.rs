@@ -146,7 +146,7 @@ fn a_review_is_held_saved_gone_on_with_exported_and_brought_back() {
     );
     assert_eq!(status, 0, "{err}");
     assert!(
-        out.contains("tag conflict") && out.contains("undone: note") && out.contains("done again: note"),
+        out.contains("conflict on") && out.contains("undone: note") && out.contains("done again: note"),
         "{out}"
     );
 

@@ -45,6 +45,8 @@ fn worked(name: &str) -> Session {
     session.reviewer = Some("rk".to_owned());
     let ids: Vec<String> = session.findings().iter().map(|f| f.id.clone()).collect();
     assert!(ids.len() >= 4, "the demo has findings");
+    session.place.finding = Some(ids[2].clone());
+    session.work.spent_millis = 90_000;
     let value = session.findings()[0].readings[0].value.clone();
     let marks = vec![
         place(&session, 0, "eighteen months"),
@@ -133,6 +135,7 @@ fn worked(name: &str) -> Session {
             .unwrap_or_else(|e| panic!("{edit:?}: {e}"));
         assert!(applied.changed, "{edit:?}");
     }
+    session.note_export("/tmp/worked.toml".to_owned(), now());
     session.undo();
     session.place.finding = Some(ids[1].clone());
     session.place.filter = "is:open".to_owned();

@@ -66,6 +66,34 @@ pub struct Evidence {
     pub accessed: Option<Timestamp>,
 }
 
+impl Evidence {
+    /// What a reviewer typed: where it is, and the place in it, which may end in the day it was looked at, `on:2025-10-05`;
+    /// without one that is `now`.
+    ///
+    /// # Errors
+    ///
+    /// What stands behind `on:` where that is no day.
+    pub fn read(url: &str, place: &str, now: Timestamp) -> Result<Self, String> {
+        let mut accessed = now;
+        let mut locator = Vec::new();
+        for word in place.split_whitespace() {
+            match word.strip_prefix("on:") {
+                Some(day) => {
+                    let read = day.parse::<jiff::civil::Date>().map_err(|_| day.to_owned())?;
+                    let moment = read.to_zoned(jiff::tz::TimeZone::UTC).map_err(|_| day.to_owned())?;
+                    accessed = moment.timestamp();
+                }
+                None => locator.push(word),
+            }
+        }
+        Ok(Self {
+            url: url.trim().to_owned(),
+            locator: locator.join(" ").trim_end_matches(',').to_owned(),
+            accessed: Some(accessed),
+        })
+    }
+}
+
 impl Decision {
     /// Tells whether nothing was decided at all (who and when do not count).
     pub fn is_empty(&self) -> bool {

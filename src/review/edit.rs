@@ -204,13 +204,14 @@ impl Session {
                 label: applied.label.clone(),
                 at: now,
                 finding: applied.finding.clone(),
+                from: self.place.finding.clone(),
                 swaps,
             });
         }
         Ok(applied)
     }
 
-    /// Takes the last step back; gives the step, with the finding to go back to, or `None` if there is nothing to undo.
+    /// Takes the last step back; gives the step, with where the reviewer was, or `None` if there is nothing to undo.
     pub fn undo(&mut self) -> Option<&Step> {
         let mut step = self.history.done.pop()?;
         self.swap(step.swaps.iter_mut().rev());
@@ -589,7 +590,7 @@ impl Session {
 }
 
 impl Edit {
-    /// What the edit does, in a few words: "tag conflict on 3 findings".
+    /// What the edit does, in a few words that also follow "undone:": `conflict on 3 findings`, `"May 8" is the outlier`.
     fn label(&self, session: &Session) -> String {
         let on = |ids: &[String]| match ids {
             [one] => session
@@ -597,11 +598,16 @@ impl Edit {
                 .map_or_else(String::new, |f| format!(" on \"{}\"", f.fact)),
             many => format!(" on {} findings", many.len()),
         };
+        let shown = |id: &str, value: &str| {
+            let readings = session.finding(id).map_or(&[][..], |f| &f.readings);
+            let reading = readings.iter().find(|r| r.value == value);
+            reading.map_or(value, |r| r.display.as_str()).to_owned()
+        };
         match self {
             Edit::Verdict {
                 findings,
                 verdict: Some(verdict),
-            } => format!("tag {verdict}{}", on(findings)),
+            } => format!("{verdict}{}", on(findings)),
             Edit::Verdict {
                 findings,
                 verdict: None,
@@ -609,17 +615,31 @@ impl Edit {
             Edit::AddTag { findings, tag } => format!("tag {tag}{}", on(findings)),
             Edit::RemoveTag { findings, tag } => format!("tag {tag} off{}", on(findings)),
             Edit::Rate {
+                finding,
                 reading,
-                rating: Some(rating),
-                ..
-            } => format!("rate {reading} {rating}"),
-            Edit::Rate {
-                reading, rating: None, ..
-            } => format!("rating of {reading} off"),
-            Edit::Resolve { value: Some(value), .. } => format!("print {value}"),
+                rating,
+            } => {
+                let said = shown(finding, reading);
+                match rating {
+                    Some(Rating::Outlier) => format!("\"{said}\" is the outlier"),
+                    Some(Rating::Supported) => format!("\"{said}\" is best supported"),
+                    Some(Rating::Unclear) => format!("\"{said}\" is unclear"),
+                    None => format!("rating of \"{said}\" off"),
+                }
+            }
+            Edit::Resolve {
+                value: Some(value), by, ..
+            } => match filled(by.as_deref()) {
+                Some(by) => format!("print {value}, on the word of {by}"),
+                None => format!("print {value}"),
+            },
             Edit::Resolve { value: None, .. } => "value to print off".to_owned(),
-            Edit::Note { .. } => "note".to_owned(),
-            Edit::AddEvidence { evidence, .. } => format!("evidence {}", evidence.url),
+            Edit::Note { text, .. } if text.trim().is_empty() => "note off".to_owned(),
+            Edit::Note { text, .. } => format!("note: {}", beginning(text)),
+            Edit::AddEvidence { evidence, .. } => match evidence.locator.as_str() {
+                "" => format!("evidence: {}", evidence.url),
+                place => format!("evidence: {}, {place}", evidence.url),
+            },
             Edit::RemoveEvidence { .. } => "evidence off".to_owned(),
             Edit::Decide { finding, .. } => format!("decision{}", on(std::slice::from_ref(finding))),
             Edit::AddFinding(own) => format!("own finding \"{}\"", own.fact),
@@ -629,8 +649,21 @@ impl Edit {
             Edit::Describe { description, .. } => format!("call it \"{}\"", description.fact),
             Edit::Join { others, .. } => format!("join {} findings", others.len() + 1),
             Edit::Split { fact, .. } => format!("split \"{fact}\""),
-            Edit::AddMention { .. } => "mention added".to_owned(),
-            Edit::RemoveMention { .. } => "mention removed".to_owned(),
+            Edit::AddMention { report, span, .. } => {
+                let words = session.reports.get(*report).map_or("", |r| r.words(*span));
+                format!("\"{}\" added from {}", beginning(words), session.letter(*report))
+            }
+            Edit::RemoveMention { mention, .. } => {
+                let words = session
+                    .reports
+                    .get(mention.report)
+                    .map_or("", |r| r.words(mention.span));
+                format!(
+                    "\"{}\" of {} taken out",
+                    beginning(words),
+                    session.letter(mention.report)
+                )
+            }
             Edit::Correct { report, correction } => {
                 let what = match correction {
                     Correction::Title(_) => "title",
@@ -658,6 +691,17 @@ fn layer(finding: Finding, after: Option<String>) -> Swap {
             after,
         })),
     )
+}
+
+/// The first words of a text, on one line.
+fn beginning(text: &str) -> String {
+    const LETTERS: usize = 48;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LETTERS) {
+        Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
+        None => line,
+    }
 }
 
 /// The text without surrounding blanks, if any is left.

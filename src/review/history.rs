@@ -36,8 +36,10 @@ pub struct Step {
     pub label: String,
     /// When it was done.
     pub at: Timestamp,
-    /// Id of the finding to go back to.
+    /// Id of the finding it was done to, or that it made.
     pub finding: Option<String>,
+    /// Id of the finding the reviewer was at: where undo leads back to.
+    pub from: Option<String>,
     /// In order of application.
     pub swaps: Vec<Swap>,
 }

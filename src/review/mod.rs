@@ -24,6 +24,7 @@ mod parts;
 mod place;
 mod queue;
 mod session;
+mod work;
 
 pub use decision::{Decision, Evidence, Rating, Verdict};
 pub use edit::{Applied, Correction, Description, Edit, EditError};
@@ -35,3 +36,4 @@ pub use merge::{Adopted, analyse};
 pub use place::Place;
 pub use queue::{Direction, Progress, State};
 pub use session::{FOUND_BY_REVIEWER, Flip, Freshness, Saved, Session, Source};
+pub use work::{Exported, Since, Work, in_words};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Decision, History, Overlay, Place, letter};
+use super::{Decision, History, Overlay, Place, Work, letter};
 use crate::compare::{Comparison, Finding};
 use crate::text::{Report, Role};
 
@@ -13,7 +13,8 @@ pub const FOUND_BY_REVIEWER: &str = "reviewer";
 
 /// A review: the reports, what the program found, and everything the reviewer decided.
 ///
-/// Fields that only edits may change are read through methods; [`Session::place`] and [`Session::reviewer`] are free.
+/// Fields that only edits may change are read through methods; [`Session::place`], [`Session::reviewer`] and
+/// [`Session::work`] are free.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// What the session is called, as the reviewer or the first report named it.
@@ -24,6 +25,8 @@ pub struct Session {
     pub reviewer: Option<String>,
     /// Files that were named and are no reports, each with the reason and the remedy; as last met.
     pub left_out: Vec<String>,
+    /// What the review took, and what was last exported.
+    pub work: Work,
     /// Quotes that were not found again when a report's text changed, by finding id.
     pub lost: BTreeMap<String, Vec<super::anchor::Quote>>,
     pub(super) reports: Vec<Report>,
@@ -136,6 +139,7 @@ impl Session {
             place: Place::default(),
             reviewer: None,
             left_out: Vec::new(),
+            work: Work::default(),
             lost: BTreeMap::new(),
             reports,
             sources,

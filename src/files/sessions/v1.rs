@@ -73,6 +73,22 @@ pub struct ReviewFile {
     lost: BTreeMap<String, Vec<Lost>>,
     done: Vec<Step>,
     undone: Vec<Step>,
+    #[serde(default)]
+    work: Work,
+}
+
+/// What the review took, and what was last exported; absent in files written before it was kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Work {
+    spent_millis: u64,
+    exported: Option<Exported>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Exported {
+    to: String,
+    at: Timestamp,
+    stood: BTreeMap<String, String>,
 }
 
 /// `reports-….json`.
@@ -147,6 +163,8 @@ struct Step {
     label: String,
     at: Timestamp,
     finding: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
     swaps: Vec<Swap>,
 }
 
@@ -313,6 +331,14 @@ pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
             .collect(),
         done: session.history().done.iter().map(step).collect(),
         undone: session.history().undone.iter().map(step).collect(),
+        work: Work {
+            spent_millis: session.work.spent_millis,
+            exported: session.work.exported.as_ref().map(|e| Exported {
+                to: e.to.clone(),
+                at: e.at,
+                stood: e.stood.clone(),
+            }),
+        },
     };
     json(&file)
 }
@@ -394,6 +420,14 @@ impl ReviewFile {
         let mut session = Session::restore(self.summary.name, reports, sources, comparison);
         session.reviewer = self.reviewer;
         session.left_out = self.left_out;
+        session.work = review::Work {
+            spent_millis: self.work.spent_millis,
+            exported: self.work.exported.map(|e| review::Exported {
+                to: e.to,
+                at: e.at,
+                stood: e.stood,
+            }),
+        };
         session.place = review::Place {
             finding: self.place.finding,
             filter: self.place.filter,
@@ -675,6 +709,7 @@ impl Step {
             label: s.label.clone(),
             at: s.at,
             finding: s.finding.clone(),
+            from: s.from.clone(),
             swaps: s.swaps.iter().map(swap).collect(),
         }
     }
@@ -697,6 +732,7 @@ impl Step {
             label: self.label,
             at: self.at,
             finding: self.finding,
+            from: self.from,
             swaps,
         })
     }
