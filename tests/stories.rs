@@ -250,5 +250,5 @@ fn a_comparison_of_other_parts_that_comes_late_is_not_taken() {
     bench.act(Action::Analysed(Box::new(late)));
     assert!(bench.state.session.analysis_due(), "the one that fits is still to come");
     assert!(bench.screen().contains("comparing"), "{}", bench.screen());
-    assert_eq!(now(), bench.state.began);
+    assert_eq!(now(), bench.state.last);
 }

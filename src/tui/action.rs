@@ -268,6 +268,8 @@ pub enum Command {
     Export,
     /// Export everything.
     ExportAll,
+    /// Export what is tagged to a file of another name.
+    ExportTo,
     /// Choose a theme.
     Themes,
     /// Back to where the reviewer was before.

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
 
 use jiff::Timestamp;
 use ratatui::layout::Rect;
@@ -23,7 +22,7 @@ use super::queue::{self, Lines, Queue, Row, Sort};
 use super::reports::Columns;
 use super::theme::{Depth, Palette, Theme};
 use crate::compare::{Finding, Mention, SingleSource};
-use crate::review::{Progress, Session};
+use crate::review::{Progress, Session, Since};
 use crate::text::Span;
 
 /// What fills the screen.
@@ -111,8 +110,10 @@ pub struct State {
     pub size: (u16, u16),
     /// The time of the action being handled, told by the shell.
     pub now: Timestamp,
-    /// When this sitting began.
-    pub began: Timestamp,
+    /// When the reviewer last did something.
+    pub last: Timestamp,
+    /// Time spent on the review before this sitting, in milliseconds.
+    pub spent_before_millis: u64,
     /// The keys in force.
     pub keys: Keys,
     /// Colours in force.
@@ -177,10 +178,10 @@ pub struct State {
     pub evidence_height: Option<u16>,
     /// How far an analysis is, where one is running: steps, of so many.
     pub analysing: Option<(usize, usize)>,
-    /// Where the last export went, and when.
-    pub exported: Option<(PathBuf, Timestamp)>,
-    /// Decisions changed since the last export.
-    pub changed_since_export: usize,
+    /// Findings whose decisions are not as they were exported; worked out when the summary is opened.
+    pub since_export: Vec<(String, Since)>,
+    /// What was marked when the step of that number was done, so that undoing it brings the marks back.
+    pub let_go: BTreeMap<usize, BTreeSet<String>>,
     /// Computed: places of the panes.
     pub places: Places,
     /// Computed: where the findings lie.
@@ -212,7 +213,8 @@ impl State {
         let mut state = Self {
             size,
             now,
-            began: now,
+            last: now,
+            spent_before_millis: session.work.spent_millis,
             keys: settings.keys,
             theme: Theme::new(settings.palette, settings.depth),
             depth: settings.depth,
@@ -245,8 +247,8 @@ impl State {
             queue_width: None,
             evidence_height: None,
             analysing: None,
-            exported: None,
-            changed_since_export: 0,
+            since_export: Vec::new(),
+            let_go: BTreeMap::new(),
             places: Places::default(),
             marks: Marks::default(),
             sheet: evidence::Sheet::default(),
@@ -523,6 +525,30 @@ impl State {
         for finding in wanted {
             self.briefs.make(&self.session, finding);
         }
+    }
+
+    /// Takes another size: words of the finding that were in view stay in view.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        let kept: Vec<(usize, usize)> = self.in_view().collect();
+        self.size = (width, height);
+        self.settle();
+        let now: Vec<(usize, usize)> = self.in_view().collect();
+        for (report, at) in kept.into_iter().filter(|place| !now.contains(place)) {
+            self.columns.show(&self.session, &self.marks, report, at);
+        }
+    }
+
+    /// Reports whose column shows where they first speak of the finding, and the byte of it.
+    fn in_view(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let finding = self.current_finding();
+        self.columns.window().into_iter().filter_map(move |report| {
+            let (_, mention) = super::marks::first_in(finding?, report)?;
+            let row = self.columns.sheet(report)?.paper.row_of(mention.span.start);
+            let top = self.columns.scroll_of(report);
+            (top..top + self.columns.height())
+                .contains(&row)
+                .then_some((report, mention.span.start))
+        })
     }
 
     fn wish(&self, evidence_rows: u16) -> Wish {

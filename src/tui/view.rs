@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Widget};
 
 use super::action::{Command, Switch, Then};
 use super::layout::{Pane, SMALLEST};
-use super::overlay;
+use super::overlay::{self, Overlay};
 use super::runs::{Runs, cut, put, width};
 use super::state::{Screen, State, Tone};
 use super::{evidence, matrix, queue, reports, timeline};
@@ -55,6 +55,7 @@ pub fn view(state: &State, buf: &mut Buffer) -> Option<Position> {
         reports::draw(state, report, *place, buf);
     }
     footer(state, buf);
+    draw_hint(state, buf);
     for over in &state.overlays {
         cursor = overlay::draw(state, over, buf);
     }
@@ -198,48 +199,35 @@ fn footer(state: &State, buf: &mut Buffer) {
         let says = format!(" comparing, {} % · {esc} stops ", done * 100 / total.max(1));
         end = super::runs::put_right(buf, place.x, end, place.y, &says, theme.notice);
     }
+    let mut x = place.x + 1;
     if let Some(notice) = &state.notice {
         let (sign, style) = match notice.tone {
             Tone::Good => (" ", theme.notice),
             Tone::Bad => (" ! ", theme.error),
         };
-        let x = put(buf, (place.x, place.y), end, sign, style);
-        put(
-            buf,
-            (x, place.y),
-            end,
-            &cut(&notice.text, usize::from(end.saturating_sub(x))),
-            style,
-        );
+        let begin = put(buf, (place.x, place.y), end, sign, style);
+        // What was done shares the line with what can be done next; what went wrong, and what is long, has it alone.
+        let half = place.width / 2;
+        let shares = notice.tone == Tone::Good && width(&notice.text) <= usize::from(half + half / 4);
+        let room = if shares { half } else { end.saturating_sub(begin) };
+        x = put(buf, (begin, place.y), end, &cut(&notice.text, usize::from(room)), style) + 3;
+        if !shares {
+            return;
+        }
+    } else if state.marking.is_some() {
+        put(buf, (x, place.y), end, super::update::HOW_TO_MARK, theme.focus);
         return;
     }
-    if state.marking.is_some() {
-        put(
-            buf,
-            (place.x + 1, place.y),
-            end,
-            super::update::HOW_TO_MARK,
-            theme.focus,
-        );
+    // What lies over the panes takes the keys, and says itself which.
+    if state.overlays.iter().any(|o| !matches!(o, Overlay::Queue)) || state.marking.is_some() {
         return;
     }
     if state.blocks.is_some() {
         let says = super::update::how_to_walk(state);
-        let room = usize::from(end.saturating_sub(place.x + 1));
-        put(buf, (place.x + 1, place.y), end, &cut(&says, room), theme.focus);
+        let room = usize::from(end.saturating_sub(x));
+        put(buf, (x, place.y), end, &cut(&says, room), theme.focus);
         return;
     }
-    if let Some(hint) = state.hint.and_then(|h| hint(state, h)) {
-        put(
-            buf,
-            (place.x + 1, place.y),
-            end,
-            &cut(&hint, usize::from(end.saturating_sub(place.x + 1))),
-            theme.focus,
-        );
-        return;
-    }
-    let mut x = place.x + 1;
     for (key, word) in hints(state) {
         let wide = (width(&key) + width(word) + 3) as u16;
         if x + wide > end {
@@ -248,6 +236,18 @@ fn footer(state: &State, buf: &mut Buffer) {
         x = put(buf, (x, place.y), end, &key, theme.key);
         x = put(buf, (x + 1, place.y), end, word, theme.dim) + 2;
     }
+}
+
+/// A hint of a first start, on the lowest border: where no message and no footer hides it.
+fn draw_hint(state: &State, buf: &mut Buffer) {
+    let Some(hint) = state.hint.and_then(|seen| hint(state, seen)) else {
+        return;
+    };
+    let place = state.places.footer;
+    let Some(y) = place.y.checked_sub(1) else { return };
+    let (x, end) = (place.x + 1, place.right().saturating_sub(1));
+    let says = format!(" {} ", cut(&hint, usize::from(end.saturating_sub(x + 2))));
+    put(buf, (x, y), end, &says, state.theme.focus);
 }
 
 /// The three hints of a first start; each goes with a key.

@@ -169,11 +169,11 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Mark, "mark", ["m"], "mark this finding, or unmark it", "";
         C::MarkAlike, "mark-alike", ["*"], "mark all findings of this kind and relation", "";
         C::NewFinding, "new-finding", ["+"], "a finding of your own: mark words in the reports", "";
-        C::AddMention, "add-mention", [], "add words to this finding", "";
-        C::DropMention, "drop-mention", [], "take this mention out of the finding", "";
-        C::Rename, "rename", [], "call the fact something else, or class it otherwise", "";
-        C::Split, "split", [], "take this reading out into a finding of its own", "";
-        C::Join, "join", [], "join the marked findings with this one", "";
+        C::AddMention, "add-mention", ["I"], "add words of a report to this finding", "";
+        C::DropMention, "drop-mention", ["K"], "take the words under the cursor out of the finding", "";
+        C::Rename, "rename", ["C"], "call the fact something else, or class it otherwise", "";
+        C::Split, "split", ["\\"], "take the reading under the cursor into a finding of its own", "";
+        C::Join, "join", ["J"], "join the marked findings with this one", "";
         C::RemoveFinding, "remove-finding", [], "remove a finding of your own", "";
     }
     Reports {
@@ -190,6 +190,7 @@ pub const ENTRIES: &[Entry] = entries! {
     Program {
         C::Copy, "copy", ["y"], "copy the words with their source", "";
         C::Export, "export", ["e"], "export what is tagged", "export";
+        C::ExportTo, "export-to", [], "export what is tagged to a file you name", "";
         C::ExportAll, "export-all", [], "export every finding", "";
         C::Reread, "reread", ["F5"], "read report files that have changed again, and compare", "";
         C::StopAnalysis, "stop", [], "stop comparing; what was found so far stays", "";

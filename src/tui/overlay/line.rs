@@ -10,13 +10,33 @@ use crossterm::event::{KeyCode, KeyModifiers};
 pub struct LineEdit {
     text: String,
     at: usize,
+    /// The text is a proposal: typing takes its place.
+    proposed: bool,
 }
 
 impl LineEdit {
     /// Begins with `text`, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { at: text.len(), text }
+        Self {
+            at: text.len(),
+            text,
+            proposed: false,
+        }
+    }
+
+    /// Begins with a proposal: what is typed takes its place, a movement makes it one's own.
+    pub fn proposal(text: impl Into<String>) -> Self {
+        let line = Self::new(text);
+        Self {
+            proposed: !line.text.is_empty(),
+            ..line
+        }
+    }
+
+    /// Tells whether the text is a proposal still.
+    pub fn is_proposal(&self) -> bool {
+        self.proposed
     }
 
     /// The text.
@@ -44,6 +64,7 @@ impl LineEdit {
 
     /// Types text; control characters and line breaks become blanks.
     pub fn insert(&mut self, text: &str) {
+        self.clear_proposal();
         let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.text.insert_str(self.at, &clean);
         self.at += clean.len();
@@ -53,6 +74,9 @@ impl LineEdit {
     pub fn key(&mut self, chord: Chord) -> bool {
         let event = chord.event();
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        if matches!(event.code, KeyCode::Backspace | KeyCode::Delete) && self.clear_proposal() {
+            return true;
+        }
         match event.code {
             KeyCode::Char('a') if ctrl => self.at = 0,
             KeyCode::Char('e') if ctrl => self.at = self.text.len(),
@@ -82,7 +106,18 @@ impl LineEdit {
             KeyCode::End => self.at = self.text.len(),
             _ => return false,
         }
+        self.proposed = false;
         true
+    }
+
+    /// Takes a proposal away; tells whether there was one.
+    fn clear_proposal(&mut self) -> bool {
+        let was = std::mem::take(&mut self.proposed);
+        if was {
+            self.text.clear();
+            self.at = 0;
+        }
+        was
     }
 
     fn before(&self) -> usize {
@@ -126,5 +161,22 @@ mod tests {
         line.insert("x\ny\u{1b}");
         assert_eq!(line.text(), "cafx y ");
         assert!(!line.key(Chord::parse("F1").unwrap()));
+    }
+
+    #[test]
+    fn typing_takes_the_place_of_a_proposal_and_moving_keeps_it() {
+        let after = |key: &str| {
+            let mut line = LineEdit::proposal("2024");
+            line.key(Chord::parse(key).unwrap());
+            line.text().to_owned()
+        };
+        assert_eq!(
+            ["x", "Backspace", "Left", "End", "F1"].map(after),
+            ["x", "", "2024", "2024", "2024"]
+        );
+        let mut pasted = LineEdit::proposal("2024");
+        pasted.insert("a");
+        pasted.insert("b");
+        assert_eq!((pasted.text(), pasted.is_proposal()), ("ab", false));
     }
 }

@@ -1,14 +1,18 @@
 //! What lies over the panes: a stack, of which the top one takes the keys.
 
 pub mod line;
+mod summary;
 mod view;
 
 pub use line::LineEdit;
+pub use summary::farewell;
 pub use view::{draw, info_lines, stories_room};
+
+use std::path::PathBuf;
 
 use ratatui_textarea::TextArea;
 
-use super::action::Effect;
+use super::action::{Effect, Scope};
 use super::theme::Palette;
 use crate::review::Rating;
 
@@ -33,8 +37,12 @@ pub enum Overlay {
     Letter(Letter),
     /// Text to read.
     Info { what: Info, scroll: usize },
-    /// Waits for yes or no.
-    Confirm { question: String, yes: Effect },
+    /// Waits for yes or no, or for another answer to be typed.
+    Confirm {
+        question: String,
+        yes: Effect,
+        other: Purpose,
+    },
 }
 
 /// A list to choose from by typing.
@@ -90,6 +98,8 @@ pub enum Purpose {
     EvidenceLink { finding: String },
     /// Place in it.
     EvidencePlace { finding: String, url: String },
+    /// File to export to, and the one that was there already.
+    ExportTo { scope: Scope, taken: PathBuf },
     /// Name of an own tag.
     TagName,
     /// Name of the fact.
@@ -118,12 +128,14 @@ impl Purpose {
             Purpose::ResolveBy { .. } => "on whose word",
             Purpose::EvidenceLink { .. } => "evidence: link or source",
             Purpose::EvidencePlace { .. } => "where in it",
+            Purpose::ExportTo { .. } => "export to",
             Purpose::TagName => "own tag",
             Purpose::Title { .. } => "headline of the report",
             Purpose::Publisher { .. } => "who published the report",
             Purpose::Published { .. } => "the day it was published",
             Purpose::Story { .. } => "move to which story",
-            Purpose::Rename { .. } | Purpose::NewFact | Purpose::SplitFact { .. } => "what the fact is called",
+            Purpose::Rename { .. } | Purpose::NewFact => "what the fact is called",
+            Purpose::SplitFact { .. } => "what the fact is called that is split off",
         }
     }
 

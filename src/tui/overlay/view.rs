@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{Info, Letter, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
-use crate::review::{Rating, Verdict};
+use super::{Info, Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
+use crate::review::Rating;
 use crate::tui::action::Command;
 use crate::tui::difference::readable;
 use crate::tui::keys::{Entry, Group};
 use crate::tui::layout::{inside, popup};
 use crate::tui::queue;
 use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
-use crate::tui::state::State;
+use crate::tui::state::{State, Tone};
 use crate::tui::stories;
 use crate::tui::theme::Palette;
 use crate::tui::update::{candidates, picked};
@@ -157,16 +157,8 @@ fn commands(state: &State, picker: &Picker, buf: &mut Buffer) -> (u16, u16) {
     let (w, h) = state.size;
     let place = popup(w, h, 84, (h * 3 / 4).max(10));
     let room = boxed(state, place, "commands", buf);
-    let cursor = type_line(
-        state,
-        ":",
-        &picker.input.text()[..picker.input.cursor()],
-        picker.input.text(),
-        room,
-        room.y,
-        buf,
-    );
-    let rows = picked(picker);
+    let cursor = type_line(state, ":", &picker.input, room, room.y, buf);
+    let rows = picked(state, picker);
     if rows.is_empty() {
         put(
             buf,
@@ -231,10 +223,9 @@ fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> 
     let (w, h) = state.size;
     let place = popup(w, h, 92, h.saturating_sub(2));
     let room = boxed(state, place, "help", buf);
-    let rows = picked(picker);
+    let rows = picked(state, picker);
     if picker.typing == Typing::Line {
-        let before = &picker.input.text()[..picker.input.cursor()];
-        let cursor = type_line(state, "/", before, picker.input.text(), room, room.y, buf);
+        let cursor = type_line(state, "/", &picker.input, room, room.y, buf);
         let list = Rect {
             y: room.y + 1,
             height: room.height.saturating_sub(1),
@@ -276,21 +267,29 @@ fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> 
 }
 
 /// A label and a line being typed, the part round the cursor where it is too long; returns the cursor's cell.
-fn type_line(state: &State, label: &str, before: &str, text: &str, room: Rect, y: u16, buf: &mut Buffer) -> (u16, u16) {
+fn type_line(state: &State, label: &str, input: &LineEdit, room: Rect, y: u16, buf: &mut Buffer) -> (u16, u16) {
+    let (before, text) = (&input.text()[..input.cursor()], input.text());
     let x = put(buf, (room.x, y), room.right(), label, state.theme.focus);
     let x = put(buf, (x, y), room.right(), " ", state.theme.text);
     let space = usize::from(room.right().saturating_sub(x + 1));
     let shown_before = crate::tui::runs::tail(before, space);
     let cursor = put(buf, (x, y), room.right(), shown_before, state.theme.strong);
-    put(
+    let end = put(
         buf,
         (cursor, y),
         room.right(),
         &text[before.len()..],
         state.theme.strong,
     );
+    // What the next letter takes the place of looks taken hold of.
+    if input.is_proposal() {
+        shade(buf, (x, y), end, state.theme.selected);
+    }
     (cursor.min(room.right().saturating_sub(1)), y)
 }
+
+/// Choices shown above a line; the arrows reach all.
+const SHOWN_CHOICES: usize = 8;
 
 fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
     let (w, h) = state.size;
@@ -300,19 +299,26 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
     } else {
         Vec::new()
     };
+    // The one chosen is among those shown.
+    let from = prompt.chosen.map_or(0, |at| (at + 1).saturating_sub(SHOWN_CHOICES));
     let choices: Vec<(String, String)> = if candidates.is_empty() {
         prompt
             .choices
             .iter()
-            .take(8)
+            .skip(from)
+            .take(SHOWN_CHOICES)
             .map(|c| (c.clone(), String::new()))
             .collect()
     } else {
-        candidates.into_iter().take(8).map(|c| (c.text, c.help)).collect()
+        candidates
+            .into_iter()
+            .take(SHOWN_CHOICES)
+            .map(|c| (c.text, c.help))
+            .collect()
     };
     let rows = choices.len() as u16;
     let place = Rect::new(0, h.saturating_sub(rows + 3), w, rows + 3).intersection(buf.area);
-    let room = boxed(state, place, prompt.purpose.label(), buf);
+    let room = boxed(state, place, &prompt_title(state, &prompt.purpose, usize::from(w)), buf);
     for (i, (text, help)) in choices.iter().enumerate() {
         let y = room.y + i as u16;
         if y + 1 >= room.bottom() {
@@ -326,14 +332,13 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
             theme.text,
         );
         put(buf, (x.max(room.x + 24) + 2, y), room.right(), help, theme.dim);
-        if prompt.chosen == Some(i) {
+        if prompt.chosen == Some(from + i) {
             put(buf, (room.x, y), room.right(), "▸", theme.focus);
             shade(buf, (room.x, y), room.right(), theme.selected);
         }
     }
     let y = room.bottom().saturating_sub(1);
-    let before = &prompt.input.text()[..prompt.input.cursor()];
-    let cursor = type_line(state, "›", before, prompt.input.text(), room, y, buf);
+    let cursor = type_line(state, "›", &prompt.input, room, y, buf);
     let says = match prompt.purpose {
         Purpose::Filter => format!(
             "{} of {} · Tab completes · Enter keeps · Esc back",
@@ -347,8 +352,9 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
             _ => "in all reports · Enter goes there · Up earlier ones · Esc back".to_owned(),
         },
         Purpose::Resolve { .. } => "Up Down readings · Enter goes on · empty takes it off · Esc back".to_owned(),
-        Purpose::ResolveBy { .. } | Purpose::EvidencePlace { .. } => {
-            "may stay empty · Enter takes it · Esc back".to_owned()
+        Purpose::ResolveBy { .. } => "may stay empty · Enter takes it · Esc back".to_owned(),
+        Purpose::EvidencePlace { .. } => {
+            "page, paragraph; on:2025-10-05 where it was not today · may stay empty · Enter takes it".to_owned()
         }
         Purpose::Published { .. } => "as 2025-10-05 · empty takes it off · Enter compares again · Esc back".to_owned(),
         Purpose::Story { .. } => {
@@ -359,8 +365,26 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         }
         _ => "Enter takes it · Esc back".to_owned(),
     };
-    footnote(state, place, &says, buf);
+    match &state.notice {
+        // The line covers the footer: what is wrong with what was typed is said here.
+        Some(notice) if notice.tone == Tone::Bad => footnote(state, place, &format!("! {}", notice.text), buf),
+        _ => footnote(state, place, &says, buf),
+    }
     cursor
+}
+
+/// What a line is typed for, with what it is done to where that is not what is selected.
+fn prompt_title(state: &State, purpose: &Purpose, room: usize) -> String {
+    let label = purpose.label();
+    match purpose {
+        Purpose::SplitFact { finding, reading } => {
+            let readings = state.session.finding(finding).map_or(&[][..], |f| &f.readings);
+            let said = readings.iter().find(|r| r.value == *reading);
+            let said = said.map_or(reading.as_str(), |r| r.display.as_str());
+            format!("{label}: “{}”", cut(said, room.saturating_sub(width(label) + 10)))
+        }
+        _ => label.to_owned(),
+    }
 }
 
 fn note_box(state: &State, note: &NoteBox, buf: &mut Buffer) -> (u16, u16) {
@@ -481,7 +505,7 @@ fn confirm(state: &State, question: &str, buf: &mut Buffer) {
     for (y, row) in (room.y..room.bottom()).zip(rows) {
         runs.draw(buf, (room.x + 1, y), room.right(), row, Style::new());
     }
-    footnote(state, place, "y yes · n no", buf);
+    footnote(state, place, "y yes · n no · o another name", buf);
 }
 
 fn info(state: &State, what: Info, scroll: usize, buf: &mut Buffer) {
@@ -519,7 +543,7 @@ pub fn info_lines(state: &State, what: Info) -> usize {
 fn info_text(state: &State, what: Info) -> (&'static str, Vec<Runs>) {
     match what {
         Info::Why => ("why this was found", why(state)),
-        Info::Summary => ("how far the review is", summary(state)),
+        Info::Summary => ("how far the review is", super::summary::lines(state)),
         Info::Evidence => ("evidence", Vec::new()),
     }
 }
@@ -553,56 +577,5 @@ fn why(state: &State) -> Vec<Runs> {
     );
     out.push(Runs::of(sure, theme.dim));
     out.push(Runs::of(&finding.id, theme.dim));
-    out
-}
-
-fn summary(state: &State) -> Vec<Runs> {
-    let theme = &state.theme;
-    let p = &state.progress;
-    let line = |label: &str, value: String| {
-        let mut runs = Runs::of(format!("{label:<22}"), theme.dim);
-        runs.push(value, theme.strong);
-        runs
-    };
-    let mut out = vec![
-        Runs::of(&state.session.name, theme.strong),
-        Runs::default(),
-        line("findings", p.total.to_string()),
-        line("done", p.done.to_string()),
-        line("put off", p.later.to_string()),
-        line("open", p.open.to_string()),
-    ];
-    for verdict in Verdict::ALL {
-        if let Some(n) = p.verdicts.get(verdict) {
-            out.push(line(verdict.name(), n.to_string()));
-        }
-    }
-    for (tag, n) in &p.tags {
-        out.push(line(&format!("tag {}", cut(tag, 17)), n.to_string()));
-    }
-    let minutes = state.now.duration_since(state.began).as_secs() / 60;
-    out.push(line(
-        "this sitting",
-        if minutes == 1 {
-            "1 minute".to_owned()
-        } else {
-            format!("{minutes} minutes")
-        },
-    ));
-    out.push(match &state.exported {
-        Some((path, _)) => line(
-            "last export",
-            format!("{}, {} changes since", path.display(), state.changed_since_export),
-        ),
-        None => line("exported", "not in this sitting".to_owned()),
-    });
-    out.push(Runs::default());
-    let key = |c| state.keys.key_of(c).unwrap_or_default();
-    let next = match p {
-        p if p.total == 0 => "nothing to review".to_owned(),
-        p if p.done == p.total => format!("all done: {} exports", key(Command::Export)),
-        _ => format!("{} goes to the next open finding", key(Command::NextOpen)),
-    };
-    out.push(Runs::of(next, theme.text));
     out
 }

@@ -91,7 +91,7 @@ pub fn run(session: Session, store: Store, config: Config) -> anyhow::Result<()>
     let saved = saver.finish(&mut state);
     outcome?;
     saved?;
-    println!("{}", farewell(&state));
+    println!("{}", super::overlay::farewell(&state));
     Ok(())
 }
 
@@ -322,17 +322,4 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
 #[cfg(not(unix))]
 fn signals(_: Sender<Event>) -> io::Result<()> {
     Ok(())
-}
-
-/// What is said when the screen is gone: no word of a report, only counts.
-fn farewell(state: &State) -> String {
-    let p = &state.progress;
-    let mut says = format!("{} of {} done", p.done, p.total);
-    if p.later > 0 {
-        says.push_str(&format!(", {} put off", p.later));
-    }
-    if let Some((path, _)) = &state.exported {
-        says.push_str(&format!("; exported to {}", path.display()));
-    }
-    format!("{says}; `factdiff open {}` goes on", state.session.name)
 }

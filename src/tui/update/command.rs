@@ -12,7 +12,7 @@ use super::{blocks, decide, go, make, over, stories};
 /// Runs a command.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
     use Command as C;
-    if let Some(seen) = state.hint {
+    if let Some(seen) = state.hint.filter(|_| state.overlays.is_empty()) {
         state.hint = (seen < 2).then_some(seen + 1);
     }
     match command {
@@ -54,7 +54,10 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::Stories => stories::open(state),
         C::FlipBlock | C::SplitReport => blocks::begin(state),
         C::Why => with_finding(state, |state, _| info(state, Info::Why)),
-        C::Summary => info(state, Info::Summary),
+        C::Summary => {
+            state.since_export = state.session.since_export();
+            info(state, Info::Summary);
+        }
         C::Undo => return decide::travel(state, true),
         C::Redo => return decide::travel(state, false),
         C::Move(motion) => go::motion(state, motion),
@@ -128,6 +131,16 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::Copy => return copy(state),
         C::Export => return export(state, Scope::Tagged),
         C::ExportAll => return export(state, Scope::All),
+        C::ExportTo => {
+            let taken = format!("{}.toml", state.session.name).into();
+            over::prompt(
+                state,
+                Purpose::ExportTo {
+                    scope: Scope::Tagged,
+                    taken,
+                },
+            );
+        }
         C::Themes => {
             let before = state.theme.palette;
             let selected = Palette::ALL.iter().position(|p| *p == before).unwrap_or(0);
@@ -172,8 +185,9 @@ fn reread(state: &mut State) -> Vec<Effect> {
     vec![Effect::Reread(changed)]
 }
 
-/// Saves the place and leaves; an analysis that is running is stopped.
+/// Saves the place, and a note that is being written as a draft, and leaves; an analysis that is running is stopped.
 fn quit(state: &mut State) -> Vec<Effect> {
+    over::keep_draft(state);
     let mut effects = decide::save(state);
     if state.analysing.is_some() {
         effects.push(Effect::CancelAnalysis);

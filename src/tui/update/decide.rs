@@ -1,5 +1,7 @@
 //! Decisions: every change goes through one door, which saves, lists anew and says what was done.
 
+use std::collections::BTreeSet;
+
 use crate::review::{Correction, Direction, Edit, Rating, Swap, Verdict};
 use crate::tui::action::{Effect, Then};
 use crate::tui::state::{State, Tone};
@@ -9,7 +11,6 @@ pub fn apply(state: &mut State, edits: Vec<Edit>) -> Vec<Effect> {
     let made = edits.iter().any(changes_findings);
     match state.session.apply_all(edits, state.now) {
         Ok(applied) if applied.changed => {
-            state.changed_since_export += 1;
             if made {
                 state.findings_changed();
                 if let Some(id) = applied.finding.filter(|id| state.session.finding(id).is_some()) {
@@ -69,6 +70,7 @@ pub fn tag(state: &mut State, verdict: Verdict, then: Then) -> Vec<Effect> {
         return Vec::new();
     }
     let many = findings.len();
+    let marked = state.marked.clone();
     // Where to go is decided by the list as it stands: under `is:open` the finding leaves the list with its verdict.
     let order = state.queue.order.clone();
     let here = state.selected_id().map(str::to_owned);
@@ -79,8 +81,7 @@ pub fn tag(state: &mut State, verdict: Verdict, then: Then) -> Vec<Effect> {
             verdict: Some(verdict),
         }],
     );
-    state.marked.clear();
-    state.range = None;
+    let_go(state, marked, !effects.is_empty());
     if then == Then::Advance {
         advance(state, &order, here.as_deref(), Direction::Forward);
     }
@@ -88,6 +89,19 @@ pub fn tag(state: &mut State, verdict: Verdict, then: Then) -> Vec<Effect> {
         state.say(Tone::Good, format!("{} on {many} findings", verdict.name()));
     }
     if effects.is_empty() { save(state) } else { effects }
+}
+
+/// Lets go of what was marked; undoing the step just done brings it back.
+pub fn let_go(state: &mut State, marked: BTreeSet<String>, done: bool) {
+    let step = state.session.history().done.len();
+    if done {
+        state.let_go.retain(|at, _| *at < step);
+        if !marked.is_empty() {
+            state.let_go.insert(step, marked);
+        }
+    }
+    state.marked.clear();
+    state.range = None;
 }
 
 /// Goes to the next finding that is not done, or says that there is none.
@@ -118,6 +132,7 @@ pub fn advance(state: &mut State, order: &[String], from: Option<&str>, way: Dir
 
 /// Takes the last step back, or does it again, and goes there.
 pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
+    let number = state.session.history().done.len();
     let step = if back {
         state.session.undo()
     } else {
@@ -128,14 +143,28 @@ pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
         state.say(Tone::Bad, if back { "nothing to undo" } else { "nothing to redo" });
         return Vec::new();
     };
-    state.changed_since_export += 1;
     if step.swaps.iter().any(|s| !matches!(s, Swap::Decision(..))) {
         state.findings_changed();
         state.line_up();
     } else {
         state.relist();
     }
-    if let Some(id) = step.finding.filter(|id| state.session.finding(id).is_some()) {
+    state.range = None;
+    state.marked = match state.let_go.get(&number).filter(|_| back) {
+        Some(marked) => marked.clone(),
+        None => BTreeSet::new(),
+    };
+    // Undo leads back to where the reviewer was; doing it again, to what it was done to.
+    let places = if back {
+        [step.from, step.finding]
+    } else {
+        [step.finding, step.from]
+    };
+    if let Some(id) = places
+        .into_iter()
+        .flatten()
+        .find(|id| state.session.finding(id).is_some())
+    {
         if state.queue.position(&state.session, &id).is_none() {
             state.session.place.filter.clear();
             state.relist();
@@ -167,7 +196,7 @@ pub fn own_tag(state: &mut State, number: u8) -> Vec<Effect> {
 }
 
 /// The name of the own tag with that number, if it has one.
-fn named(state: &State, number: usize) -> Option<String> {
+pub fn named(state: &State, number: usize) -> Option<String> {
     state
         .own_tags
         .get(number.checked_sub(1)?)

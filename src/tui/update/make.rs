@@ -310,9 +310,10 @@ pub fn join(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Bad, format!("{key} marks the findings to join with this one"));
         return Vec::new();
     }
-    state.marked.clear();
-    state.range = None;
-    decide::apply(state, vec![Edit::Join { into, others }])
+    let marked = state.marked.clone();
+    let effects = decide::apply(state, vec![Edit::Join { into, others }]);
+    decide::let_go(state, marked, !effects.is_empty());
+    effects
 }
 
 /// Removes a finding of the reviewer's own.

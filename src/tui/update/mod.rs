@@ -15,18 +15,22 @@ pub use over::{candidates, picked};
 
 use super::action::{Action, Effect, Overwrite};
 use super::keys::{Chord, Meaning};
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Purpose};
 use super::state::{State, Tone};
 use super::theme::Theme;
 
 /// Handles one action.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if matches!(action, Action::Key(_) | Action::Paste(_) | Action::Mouse(..)) {
+        state.session.work.spend(state.last, state.now);
+        state.last = state.now;
+    }
     let effects = match action {
         Action::Key(chord) => key(state, chord),
         Action::Paste(text) => over::paste(state, &text),
         Action::Mouse(what, x, y) => mouse::mouse(state, what, x, y),
         Action::Resize(width, height) => {
-            state.size = (width, height);
+            state.resize(width, height);
             Vec::new()
         }
         Action::Run(command) => command::run(state, command),
@@ -46,18 +50,22 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 format!("{findings} findings")
             };
             state.say(Tone::Good, format!("exported {n} to {}", path.display()));
-            state.exported = Some((path, at));
-            state.changed_since_export = 0;
-            Vec::new()
+            state.session.note_export(path.display().to_string(), at);
+            state.since_export.clear();
+            decide::save(state)
         }
         Action::ExportExists(path, scope) => {
-            let question = format!("{} exists: write over it?", path.display());
+            let question = format!("{} is there already: write over it?", path.display());
+            let other = Purpose::ExportTo {
+                scope,
+                taken: path.clone(),
+            };
             let yes = Effect::Export {
                 scope,
                 to: Some(path),
                 overwrite: Overwrite::Yes,
             };
-            state.overlays.push(Overlay::Confirm { question, yes });
+            state.overlays.push(Overlay::Confirm { question, yes, other });
             Vec::new()
         }
         Action::NoteEdited { finding, text } => decide::note(state, &finding, &text),

@@ -1,13 +1,12 @@
 //! Keys that go to what lies over the panes.
 
 use crossterm::event::{KeyCode, KeyModifiers};
-use jiff::Timestamp;
 use ratatui_textarea::TextArea;
 
 use crate::compare::Exactness;
-use crate::review::{Correction, Description, Edit, filter};
+use crate::review::{Correction, Description, Edit, Evidence, filter};
 use crate::text::Span;
-use crate::tui::action::{Command, Effect, Motion};
+use crate::tui::action::{Command, Effect, Motion, Overwrite};
 use crate::tui::keys::{Chord, ENTRIES, Entry, Meaning};
 use crate::tui::overlay::{Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
 use crate::tui::state::{Search, State, Tone};
@@ -60,13 +59,18 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
             }
             Some(Vec::new())
         }
-        Overlay::Confirm { question, yes } => {
+        Overlay::Confirm { question, yes, other } => {
             let event = chord.event();
             Some(match event.code {
-                KeyCode::Char('y' | 'Y') | KeyCode::Enter => vec![yes],
+                // Not Enter: what is gone here, no undo brings back.
+                KeyCode::Char('y' | 'Y') => vec![yes],
                 KeyCode::Char('n' | 'N' | 'q') | KeyCode::Esc => Vec::new(),
+                KeyCode::Char('o' | 'O') => {
+                    prompt(state, other);
+                    Vec::new()
+                }
                 _ => {
-                    state.overlays.push(Overlay::Confirm { question, yes });
+                    state.overlays.push(Overlay::Confirm { question, yes, other });
                     Vec::new()
                 }
             })
@@ -140,7 +144,7 @@ fn queue(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
 }
 
 fn pick(state: &mut State, chord: Chord, mut picker: Picker, wrap: fn(Picker) -> Overlay) -> Vec<Effect> {
-    let rows = picked(&picker);
+    let rows = picked(state, &picker);
     let event = chord.event();
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let step = |picker: &mut Picker, by: isize| {
@@ -194,16 +198,21 @@ fn wrap_is_help(wrap: fn(Picker) -> Overlay, picker: &Picker) -> bool {
     matches!(wrap(picker.clone()), Overlay::Help(_))
 }
 
-/// Entries that the typed words let through; the best match first where something is typed.
-pub fn picked(picker: &Picker) -> Vec<&'static Entry> {
+/// Entries that the typed words let through, without tags that have no name; the best match first where something is typed.
+pub fn picked(state: &State, picker: &Picker) -> Vec<&'static Entry> {
     let typed = picker.input.text().trim();
+    let there = |entry: &&Entry| match entry.command {
+        Command::OwnTag(n) => decide::named(state, usize::from(n)).is_some(),
+        _ => true,
+    };
     if typed.is_empty() {
-        return ENTRIES.iter().collect();
+        return ENTRIES.iter().filter(there).collect();
     }
     use fuzzy_matcher::FuzzyMatcher;
     let matcher = fuzzy_matcher::skim::SkimMatcherV2::default().ignore_case();
     let mut scored: Vec<(i64, &Entry)> = ENTRIES
         .iter()
+        .filter(there)
         .filter_map(|entry| {
             let name = matcher.fuzzy_match(entry.name, typed).map(|s| s * 2);
             let help = matcher.fuzzy_match(entry.help, typed);
@@ -291,6 +300,28 @@ pub fn note(state: &mut State, finding: String) {
     state.overlays.push(Overlay::Note(Box::new(NoteBox { finding, area })));
 }
 
+/// Keeps a note that is being written as a draft; the box closes.
+pub fn keep_draft(state: &mut State) {
+    let Some(at) = state.overlays.iter().position(|o| matches!(o, Overlay::Note(_))) else {
+        return;
+    };
+    if let Overlay::Note(note) = state.overlays.remove(at) {
+        draft(state, &note);
+    }
+}
+
+/// Keeps what is typed as a draft, unless it is what is saved; tells whether it kept it.
+fn draft(state: &mut State, note: &NoteBox) -> bool {
+    let text = note.area.lines().join("\n");
+    let saved = state.session.decision(&note.finding).map_or("", |d| d.note.as_str());
+    if text.trim() == saved.trim() {
+        state.drafts.remove(&note.finding);
+        return false;
+    }
+    state.drafts.insert(note.finding.clone(), text);
+    true
+}
+
 fn in_note(state: &mut State, chord: Chord, mut note: Box<NoteBox>) -> Vec<Effect> {
     let event = chord.event();
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -314,19 +345,11 @@ fn in_note(state: &mut State, chord: Chord, mut note: Box<NoteBox>) -> Vec<Effec
             }];
         }
         KeyCode::Esc => {
-            let text = note.area.lines().join("\n");
-            let saved = state
-                .session
-                .decision(&note.finding)
-                .map(|d| d.note.clone())
-                .unwrap_or_default();
-            if text.trim() == saved.trim() {
-                state.drafts.remove(&note.finding);
+            if !draft(state, &note) {
                 return Vec::new();
             }
             let key = state.keys.key_of(Command::Note).unwrap_or_default();
             state.say(Tone::Good, format!("kept as a draft; {key} goes on with it"));
-            state.drafts.insert(note.finding.clone(), text);
             return decide::save(state);
         }
         _ => {
@@ -341,6 +364,8 @@ fn in_note(state: &mut State, chord: Chord, mut note: Box<NoteBox>) -> Vec<Effec
 pub fn prompt(state: &mut State, purpose: Purpose) {
     let mut choices: Vec<String> = Vec::new();
     let mut before = String::new();
+    // What the reviewer did not write is a proposal, and goes when something is typed.
+    let mut own = true;
     match &purpose {
         Purpose::Filter => before = state.session.place.filter.clone(),
         Purpose::Search => {}
@@ -363,6 +388,7 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
             let here = state
                 .cursor_reading()
                 .filter(|_| state.focus == crate::tui::layout::Pane::Evidence);
+            own = decided.is_some();
             before = decided.or(rated).or(here).or(exact).unwrap_or_default();
         }
         Purpose::ResolveBy { finding, .. } => {
@@ -374,6 +400,10 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
             if let Some(f) = state.session.finding(finding) {
                 choices = f.readings.iter().filter_map(|r| r.attribution.clone()).collect();
             }
+        }
+        Purpose::ExportTo { taken, .. } => {
+            own = false;
+            before = another_name(taken);
         }
         Purpose::TagName => {
             choices = state.own_tags.clone();
@@ -409,6 +439,7 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
             choices.push(format!("{free}  a story of its own"));
         }
         Purpose::Rename { finding } | Purpose::SplitFact { finding, .. } => {
+            own = matches!(purpose, Purpose::Rename { .. });
             before = state
                 .session
                 .finding(finding)
@@ -423,7 +454,11 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
     }
     let mut seen = std::collections::HashSet::new();
     choices.retain(|c| !c.is_empty() && seen.insert(c.clone()));
-    let input = LineEdit::new(before.clone());
+    let input = if own {
+        LineEdit::new(before.clone())
+    } else {
+        LineEdit::proposal(before.clone())
+    };
     state.overlays.push(Overlay::Prompt(Prompt {
         purpose,
         input,
@@ -433,6 +468,17 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
         chosen: None,
     }));
     changed(state);
+}
+
+/// The name with a number behind it: `rare-earths-2.toml`, and after that `-3`.
+fn another_name(taken: &std::path::Path) -> String {
+    let stem = taken.file_stem().unwrap_or_default().to_string_lossy();
+    let numbered = stem
+        .rsplit_once('-')
+        .and_then(|(name, n)| Some((name, n.parse::<u16>().ok()?)));
+    let (name, number) = numbered.map_or((stem.as_ref(), 2), |(name, n)| (name, n.saturating_add(1)));
+    let file = format!("{name}-{number}.toml");
+    taken.with_file_name(file).display().to_string()
 }
 
 fn in_prompt(state: &mut State, chord: Chord, mut prompt: Prompt) -> Vec<Effect> {
@@ -581,13 +627,26 @@ fn entered(state: &mut State, prompt: Prompt) -> Vec<Effect> {
             }
         }
         Purpose::EvidencePlace { finding, url } => {
-            let accessed: Option<Timestamp> = Some(state.now);
-            let evidence = crate::review::Evidence {
-                url,
-                locator: text,
-                accessed,
+            return match Evidence::read(&url, &text, state.now) {
+                Ok(evidence) => decide::apply(state, vec![Edit::AddEvidence { finding, evidence }]),
+                Err(day) => {
+                    state.say(Tone::Bad, format!("`{day}` is no day: write it as on:2025-10-05"));
+                    self::prompt(state, Purpose::EvidencePlace { finding, url });
+                    if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+                        prompt.input.set(text);
+                    }
+                    Vec::new()
+                }
             };
-            return decide::apply(state, vec![Edit::AddEvidence { finding, evidence }]);
+        }
+        Purpose::ExportTo { scope, .. } => {
+            if !text.is_empty() {
+                return vec![Effect::Export {
+                    scope,
+                    to: Some(text.into()),
+                    overwrite: Overwrite::No,
+                }];
+            }
         }
         Purpose::TagName => {
             if !text.is_empty() {
