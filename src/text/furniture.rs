@@ -3,9 +3,7 @@
 //! Lines are judged by their own words alone; [`super::roles`] looks at what stands around them. The lists hold wording
 //! common to news sites in general, from reading many saved pages; none is one site's own.
 
-use std::sync::LazyLock;
-
-use regex::{Regex, RegexSet};
+use super::notice;
 
 /// What kind of furniture a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,48 +202,8 @@ const TEASERS: &[&str] = &[
     "from around the web",
 ];
 
-static PATTERNS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSet::new([
-        // Follow or join us somewhere.
-        r"(?i)^(?:please )?(?:(?:follow|join|like|find|watch) (?:us|me|our|the|@\w+)|subscribe to)\b.{0,60}\b(?:whatsapp|telegram|facebook|twitter|instagram|youtube|linkedin|tiktok|google news|newsletter|podcast|app)\b",
-        r"(?i)^(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletter|alerts?|e-?mails?|updates?|channel|inbox|today|account)\b",
-        r"(?i)^(?:click|tap) (?:here|to|on)\b",
-        r"(?i)^.{0,120}\bclick(?:ing)? here\b.{0,40}$",
-        r"(?i)^(?:get|receive|have) .{0,160}\b(?:newsletters?|inbox|subscri\w+|letterbox|membership)\b.{0,60}$",
-        r"(?i)\b(?:successfully subscribed|problem subscribing|requires javascript)\b",
-        r"(?i)^(?:like|enjoyed?) this (?:story|article|post)\?",
-        r"(?i)^(?:have|got) a (?:news )?(?:tip|story)\?",
-        r"(?i)^(?:tell us what you think|what do you think\?|join the conversation|let us know)\b.{0,60}$",
-        r"(?i)^also on \w+\.\w{2,}\b",
-        r"(?i)^if you (?:enjoyed|liked) this (?:article|story|post)\b",
-        r"(?i)\[ ?(?:video|insight|reaction|analysis|report|comment|pictures|live|opinion|latest|photos|gallery) ?\]\|?$",
-        r"^\d{8,}$",
-        r"(?i)^see (?:more|also)\s*:",
-        r"(?i)^related (?:posts?|stor(?:y|ies)|articles?|news|content|video)\s*:",
-        r"(?i)^(?:first |originally )?published (?:on )?\w{3,9} \d",
-        r"(?i)^(?:download|get) (?:our|the)\b.{0,40}\bapp\b",
-        // Cookies and consent.
-        r"(?i)\bcookies?\b.{0,120}\b(?:accept|agree|consent|policy|preferences|settings|experience|browsing)\b",
-        r"(?i)\b(?:we|this (?:web)?site) uses? cookies\b",
-        // Rights and disclaimers.
-        r"(?i)^(?:copyright\s*(?:©|\(c\)|\d{4})|©)",
-        r"(?i)\ball rights reserved\b.{0,200}$",
-        r"(?i)^this material may not be published, broadcast",
-        r"(?i)^read (?:more|also|next)\s*[:|»>-]",
-        r"(?i)^(?:also read|see also|also see|related|recommended|watch|more)\s*[:|»>]",
-        r"(?i)^\d+ (?:comments?|shares?|views?|likes?|retweets?)$",
-        r"(?i)^(?:share|tweet|print|email|comments?)(?:\s*(?:[|/·•,]|\band\b)?\s*(?:this|share|tweet|print|email|e-mail|comments?|facebook|twitter|whatsapp|\(?\d+\)?|on))+$",
-        r"(?i)^\d+ min(?:ute)?s? read$",
-        r"(?i)^(?:tags|topics|filed under|categories|keywords)\s*:",
-        r"(?i)^(?:view|see) (?:more|all) (?:related|comments|photos|stories)",
-        r"(?i)^(?:story|article) continues (?:below|after)",
-        r"(?i)^(?:please )?enable javascript|^javascript (?:is )?(?:required|disabled)|^your browser does not",
-    ])
-    .ok()
-});
-
 /// Longest line that is judged; whatever is longer is prose.
-const MAX_LINE: usize = 320;
+pub(super) const MAX_LINE: usize = 320;
 
 /// Tells what kind of furniture a line is, if it is any.
 pub fn kind(line: &str) -> Option<Furniture> {
@@ -261,25 +219,8 @@ pub fn kind(line: &str) -> Option<Furniture> {
     if great || TEASERS.contains(&bare.as_str()) {
         return Some(Furniture::Teaser);
     }
-    let hit = PLAIN.contains(&bare.as_str()) || PATTERNS.as_ref().is_some_and(|p| p.is_match(line));
+    let hit = PLAIN.contains(&bare.as_str()) || notice::is_notice(line);
     hit.then_some(Furniture::Plain)
-}
-
-/// Tells whether a line is the words under a picture.
-pub fn is_caption(line: &str) -> bool {
-    /// Captions of news pictures run to two or three sentences.
-    const MAX_CAPTION: usize = 450;
-    static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix) ^(?:file\ )?(?:photo|image|picture|pic|caption|photograph|video)\ ?(?:by|credit|courtesy|:|/|\||-\ ) | ^file\ photo\b
-              | \b(?:photo|image|picture|pic|credit)s?\ ?(?::|/|by\b|courtesy)[^.]{0,60}$
-              | [(\[]\ ?(?:file|photo|ap|afp|reuters|epa|getty|pti|xinhua|handout|courtesy|image|picture)\b[^()]{0,60}[)\]]\.?$
-              | (?:/|\b)(?:getty\ images|shutterstock|afp\ photo|ap\ photo|epa-efe|wikimedia\ commons|anadolu)\b[^.]{0,30}$
-              | \((?:left|right|centre|center|l|r|c|(?:second|third|top|bottom|far)\ (?:from\ )?(?:left|right)|back|front)\)",
-        )
-        .ok()
-    });
-    line.len() <= MAX_CAPTION && CAPTION.as_ref().is_some_and(|c| c.is_match(line))
 }
 
 /// The address of a line that says where the text comes from: "Source: http://...", or that holds nothing but an address.
@@ -353,12 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn captions_and_sources() {
-        assert!(is_caption(
-            "Minister Ada Holm (second from left) opens the bridge on May 3. (The Harbour Post)"
-        ));
-        assert!(is_caption("Smoke over the mill. (AP Photo/Jo Berg)"));
-        assert!(!is_caption("The minister (62) opened the bridge."));
+    fn sources_and_sites() {
         assert_eq!(
             source_address("Source: http://a.example.org/x"),
             Some("http://a.example.org/x")

@@ -3,15 +3,12 @@
 //! The first of three passes: lines get a kind here, [`super::parts`] finds where another article begins, and
 //! [`super::roles`] makes blocks of them. Lines in which a date is glued to a headline or to the first paragraph are cut.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
-use super::Span;
 use super::furniture::{self, Furniture};
 use super::layout::Paragraph;
 use super::stamp::{self, Stamp, Stamped};
+use super::{Span, caption, clock, scan};
 
 /// What a line is.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,7 +122,7 @@ fn kind(p: &Paragraph, text: &str) -> Kind {
     if let Some(signature) = signature(words) {
         return signature;
     }
-    if furniture::is_caption(words) {
+    if caption::is_caption(words) {
         return Kind::Caption;
     }
     if words.len() <= MAX_TITLE_BYTES {
@@ -203,11 +200,29 @@ fn is_name_like(rest: &str) -> bool {
 
 /// "By Ada Holm, Harbour Post", "Written by ...".
 fn byline(words: &str) -> Option<String> {
-    static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?i:written by|reported by|posted by|story by|by|from))\s*:?\s+(?P<n>(?:\p{Lu}|(?:our|staff|a|an)\b)[^.?!]*(?:\.\s?\p{Lu}[^.?!]*)*)\.?$").ok()
-    });
-    let found = BY.as_ref()?.captures(words)?;
-    let name = found.name("n")?.as_str().trim();
+    const OPENINGS: &[&str] = &["written|reported|posted|story by", "by|from"];
+    /// What stands for a name.
+    const NAMELESS: &[&str] = &["our", "staff", "a", "an"];
+    let end = scan::any_phrase(words, 0, OPENINGS)?;
+    let end = scan::mark(words, scan::blanks(words, end), ":").unwrap_or(end);
+    let from = Some(scan::blanks(words, end)).filter(|&from| from > end)?;
+    let name = &words[from..];
+    let first = &name[..scan::word_end(name, 0)];
+    if !name.starts_with(char::is_uppercase) && !NAMELESS.contains(&first) {
+        return None;
+    }
+    let name = name.strip_suffix('.').unwrap_or(name);
+    // A full stop inside belongs to an initial, which another name follows.
+    let initials = |(at, _): (usize, &str)| {
+        let next = &name[at + 1..];
+        let mut next = next.chars();
+        next.next()
+            .is_some_and(|c| c.is_uppercase() || (c.is_whitespace() && next.next().is_some_and(char::is_uppercase)))
+    };
+    if name.contains(['?', '!']) || !name.match_indices('.').all(initials) {
+        return None;
+    }
+    let name = name.trim();
     let count = name.split_whitespace().count();
     let capitals = name
         .split_whitespace()
@@ -218,12 +233,29 @@ fn byline(words: &str) -> Option<String> {
 
 /// `— Ada Holm (@adaholm) October 3, 2025`.
 fn signature(words: &str) -> Option<Kind> {
-    static SIGNED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:[—–-]{1,2}\s*)?(?P<a>[^()@]{1,60}\(@\w{1,30}\))(?P<r>.{0,40})$").ok());
-    let found = SIGNED.as_ref()?.captures(words)?;
-    let rest = stamp::read(found.name("r")?.as_str());
+    /// Names of people and offices are no longer (characters).
+    const MAX_NAME: usize = 60;
+    /// Names of accounts are no longer (characters).
+    const MAX_ACCOUNT: usize = 30;
+    /// A date is no longer (characters).
+    const MAX_DATE: usize = 40;
+    let at = words.find("(@")?;
+    let dashed = words[..at].chars().take(2).take_while(|c| matches!(c, '—' | '–' | '-'));
+    let dashes: usize = dashed.map(char::len_utf8).sum();
+    let name = &words[dashes..at];
+    let end = scan::word_end(words, at + 2);
+    let account = words[at + 2..end].chars().count();
+    let rest = words[end..].strip_prefix(')')?;
+    let fits = (1..=MAX_NAME).contains(&name.chars().count())
+        && !name.contains(['(', ')', '@'])
+        && (1..=MAX_ACCOUNT).contains(&account)
+        && rest.chars().take(MAX_DATE + 1).count() <= MAX_DATE;
+    if !fits {
+        return None;
+    }
+    let rest = stamp::read(rest);
     rest.rest.is_empty().then(|| Kind::Signature {
-        author: found["a"].trim().to_owned(),
+        author: words[dashes..=end].trim().to_owned(),
         date: rest.stamps.first().map(|s| s.date),
     })
 }
@@ -338,31 +370,71 @@ fn cut_points(words: &str, date: usize, end: usize, after: usize, short: bool) -
     (headline && ends_there && !carries.contains(&last_word.as_str())).then_some((lead.len(), words.len()))
 }
 
-/// Labels, weekdays, times and zones in any order, with the marks between them; anchored by the callers.
-const RUN: &str = r"(?: (?: \b(?: (?i: (?:(?:first|originally|last)\s+)? (?:published|posted|updated?|modified|created|filed|date|on|at|for\ immediate\ release|release\ date)
-    | (?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
-    | \d{1,2}[:.]\d{2}(?:[:.]\d{2})? (?:\s*(?:[ap]\.?m\b\.?|h(?:rs)?\b))? | \d{1,2}\s*[ap]\.?m\b\.? )
-    | GMT|UTC|[ECMP][SD]?T|BST|IST|A[EC][SD]T|CES?T|EES?T|HKT|PKT|JST|SGT ) (?:\b|$) ) [\s:,|@/()–—\-]* )*";
-
 /// Where the labels, weekday and time right before a date begin.
 fn label_start(before: &str) -> usize {
-    static LABELS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("(?x) {RUN} $")).ok());
-    // Only the words right before can be labels; the pattern need not see more.
+    // Only the words right before can be labels.
     let mut from = before.len().saturating_sub(80);
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    LABELS
-        .as_ref()
-        .and_then(|l| l.find(&before[from..]))
-        .map_or(before.len(), |m| from + m.start())
+    let near = &before[from..];
+    let start = scan::places(near).find(|&at| run_end(near, at) == near.len());
+    start.map_or(before.len(), |at| from + at)
 }
 
 /// Length of the labels, time of day, zone and marks right after a date.
 fn run_len(after: &str) -> usize {
-    static TIME: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(&format!(r"(?x) ^ [\s:,|@/()–—\-]* {RUN}")).ok());
-    TIME.as_ref().and_then(|t| t.find(after)).map_or(0, |m| m.end())
+    run_end(after, marks_end(after, 0))
+}
+
+/// The end of the labels, weekdays, times and zones at `at`, in any order, with the marks between and after them.
+fn run_end(text: &str, mut at: usize) -> usize {
+    while let Some(end) = run_part(text, at) {
+        at = marks_end(text, end);
+    }
+    at
+}
+
+fn marks_end(text: &str, at: usize) -> usize {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | ',' | '|' | '@' | '/' | '(' | ')' | '–' | '—' | '-');
+    text.len() - text[at..].trim_start_matches(mark).len()
+}
+
+/// One label, weekday, time or zone.
+fn run_part(text: &str, at: usize) -> Option<usize> {
+    const LABELS: &[&str] = &[
+        "(first|originally|last) published|posted|update|updated|modified|created|filed|date|on|at",
+        "for immediate release",
+        "release date",
+    ];
+    const ZONES: &[&str] = &[
+        "GMT", "UTC", "ET", "CT", "MT", "PT", "EST", "CST", "MST", "PST", "EDT", "CDT", "MDT", "PDT", "BST", "IST",
+        "AEST", "ACST", "AEDT", "ACDT", "CET", "CEST", "EET", "EEST", "HKT", "PKT", "JST", "SGT",
+    ];
+    if !scan::is_border(text, at) {
+        return None;
+    }
+    // A full stop counts where a word follows at once.
+    let whole = |end: usize| {
+        let bare = end - usize::from(text[..end].ends_with('.'));
+        [end, bare]
+            .into_iter()
+            .find(|&e| e == text.len() || scan::is_border(text, e))
+    };
+    let timed = |at: usize| {
+        let end = clock::time(text, at)?;
+        let from = scan::blanks(text, end);
+        Some(
+            clock::half_of_day(text, from)
+                .or_else(|| scan::phrase(text, from, "h|hr|hrs"))
+                .unwrap_or(end),
+        )
+    };
+    scan::any_phrase(text, at, LABELS)
+        .or_else(|| clock::weekday(text, at).and_then(whole))
+        .or_else(|| timed(at).and_then(whole))
+        .or_else(|| clock::hour(text, at).and_then(whole))
+        .or_else(|| Some(scan::word_end(text, at)).filter(|&end| ZONES.contains(&&text[at..end])))
 }
 
 #[cfg(test)]

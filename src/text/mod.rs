@@ -5,13 +5,17 @@
 //!
 //! This floor does not know what a date or a sum is, but for the publication date in the head of a report.
 
+mod caption;
+mod clock;
 mod correct;
+mod day;
 mod decode;
 mod furniture;
 mod layout;
 mod lines;
 mod markdown;
 mod mask;
+mod notice;
 #[cfg(feature = "html")]
 mod page;
 #[cfg(feature = "html")]
@@ -21,6 +25,7 @@ mod parts;
 mod read;
 mod report;
 mod roles;
+mod scan;
 mod sentences;
 mod span;
 mod stamp;

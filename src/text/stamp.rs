@@ -4,12 +4,10 @@
 //! weekday and a few labels, perhaps with a byline. It answers what day is stated, with which label, and what else is on the
 //! line, so that the caller can tell a date line from a sentence that happens to hold a date.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::{Captures, Regex};
 
-use super::Span;
+use super::day::{DayOfYear, SHAPES, Written, four_digit_year, month_of, number};
+use super::{Span, clock, scan};
 
 /// What the words before a date make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,47 +45,6 @@ pub struct Stamped {
 /// Longer lines are prose; nothing beyond this many bytes is looked at.
 const MAX_LINE: usize = 700;
 
-const MONTH: &str = r"(?P<M>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-
-static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
-        // May 5, 2010 / April 7th, 2012 / Dec 23 2012
-        format!(r"(?i){MONTH}\.?[ \-]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,[ ]?|[ \-]{{1,2}})(?P<y>(?:19|20)\d{{2}})\b"),
-        // 05 October 2025 / 5th of May, 2010 / 14-Mar-2013
-        format!(r"(?i)\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ \-]{{1,2}}(?:of )?{MONTH}\.?,?[ \-]{{1,2}}(?P<y>(?:19|20)\d{{2}})\b"),
-        // Dec-19-05
-        format!(r"(?i)\b{MONTH}-(?P<d>\d{{1,2}})-(?P<y>\d{{2}})\b"),
-        // 2025-10-05, 2025/10/05, 2025.10.05, with or without a time of day joined by T
-        r"\b(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?\b".to_owned(),
-        // 05/05/2010, 27.09.2013, 4/2/07
-        r"\b(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})[/.\-](?P<y>(?:19|20)\d{2}|\d{2})\b".to_owned(),
-    ]
-    .iter()
-    .filter_map(|p| Regex::new(p).ok())
-    .collect()
-});
-
-static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) \b\d{1,2}[:.]\d{2}(?:[:.]\d{2})? \s* (?:[ap]\.?m?\b\.?|h(?:rs?)?\b)? (?:\s*(?:local\ time|Z|[+-]\d{2}:?\d{2}))?
-          | \b\d{1,2}\s*[ap]\.?m\b\.? | \b\d{4}\s*(?:h(?:rs?|ours)?\b|gmt\b)
-          | \b(?:gmt|utc|[ecmp][sd]?t|bst|ist|a[ec][sd]t|cest|cet|eest|eet|hkt|pkt|jst|kst|sgt|msk|sast|wib|uk)(?:[+-]\d{1,2}(?::?\d{2})?)?\b",
-    )
-    .ok()
-});
-
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) \b(?P<up> (?:last\s+)? (?:updated?|modified|revised|edited) ) \b
-          | \b(?: (?:first\s+|originally\s+)? (?:published|posted|created|uploaded|filed|released|issued|submitted|added)
-               | for\ immediate\ release | release\ date | publication\ date | date(?:line)? | time | online | on | at ) \b",
-    )
-    .ok()
-});
-
-static WEEKDAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?").ok());
-
 /// Takes a line apart.
 pub fn read(line: &str) -> Stamped {
     let mut end = line.len().min(MAX_LINE);
@@ -98,9 +55,15 @@ pub fn read(line: &str) -> Stamped {
     let mut stamps: Vec<Stamp> = Vec::new();
     let american = is_american(line);
     if line.bytes().any(|b| b.is_ascii_digit()) {
-        for pattern in DATES.iter() {
-            for found in pattern.captures_iter(line) {
-                if let Some(stamp) = stamp(&found, line, american)
+        for shape in SHAPES {
+            let mut free = 0;
+            for at in scan::places(line) {
+                if at < free {
+                    continue;
+                }
+                let Some(written) = shape(line, at) else { continue };
+                free = written.span.end;
+                if let Some(stamp) = stamp(&written, line, american)
                     && !stamps.iter().any(|s| s.span.overlaps(stamp.span))
                 {
                     stamps.push(stamp);
@@ -112,16 +75,22 @@ pub fn read(line: &str) -> Stamped {
     let mut gone: Vec<Span> = stamps.iter().map(|s| s.span).collect();
     let mut labelled = false;
     let mut updates: Vec<usize> = Vec::new();
-    for (pattern, counts) in [(&*TIME, true), (&*LABEL, true), (&*WEEKDAY, false)] {
-        for found in pattern.iter().flat_map(|p| p.captures_iter(line)) {
-            let Some(whole) = found.get(0) else { continue };
-            let span = Span::from(whole.range());
+    let borders: Vec<usize> = scan::places(line).filter(|&at| scan::is_border(line, at)).collect();
+    for part in [time_or_zone, label, day_of_week] {
+        let mut free = 0;
+        for &at in &borders {
+            if at < free {
+                continue;
+            }
+            let Some((end, part)) = part(line, at) else { continue };
+            free = end;
+            let span = Span::new(at, end);
             if gone.iter().any(|g| g.overlaps(span)) {
                 continue;
             }
-            labelled |= counts && span.byte_len() > 2;
-            if found.name("up").is_some() {
-                updates.push(span.start);
+            labelled |= part != Part::Weekday && span.byte_len() > 2;
+            if part == Part::Update {
+                updates.push(at);
             }
             gone.push(span);
         }
@@ -159,54 +128,88 @@ pub fn read(line: &str) -> Stamped {
 
 /// The day that an address names: `/2010/05/05/`, `/2013/mar/12/`, `2010-05-05`, `/20130314/`.
 pub fn in_address(url: &str) -> Option<Date> {
-    static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix) (?:^|[/_=\-.])(?P<y>(?:19|20)\d{2}) (?: [/_\-](?P<m>\d{1,2}|[a-z]{3})[/_\-](?P<d>\d{1,2})(?:[/_\-.?]|$) | (?P<c>\d{4})(?:[/_\-.?]|$) )",
-        )
-        .ok()
-    });
     let end = url.len().min(MAX_LINE);
     let url = url.get(..end)?;
-    PATH.iter().flat_map(|p| p.captures_iter(url)).find_map(|found| {
-        let year = number(&found, "y")?;
-        let (month, day) = match found.name("c") {
-            Some(c) => (c.as_str()[..2].parse().ok()?, c.as_str()[2..].parse().ok()?),
-            None => {
-                let m = found.name("m")?.as_str();
-                (m.parse().ok().or_else(|| month_number(m))?, number(&found, "d")?)
-            }
-        };
-        date(year, month, day)
-    })
+    scan::places(url)
+        .filter(|&at| at == 0 || matches!(url.as_bytes()[at - 1], b'/' | b'_' | b'=' | b'-' | b'.'))
+        .find_map(|at| address_day(url, at))
 }
 
-fn stamp(found: &Captures, line: &str, american: bool) -> Option<Stamp> {
-    let whole = found.get(0)?;
+/// Year, month and day that begin at `at`.
+fn address_day(url: &str, at: usize) -> Option<Date> {
+    let (year, at) = four_digit_year(url, at)?;
+    let ends = |at: usize| at == url.len() || scan::mark(url, at, "/_-.?").is_some();
+    if let Some(end) = scan::digits_exactly(url, at, 4) {
+        let (month, day) = (number(url, at, at + 2)?, number(url, at + 2, end)?);
+        return ends(end).then(|| date(year, month, day))?;
+    }
+    let at = scan::mark(url, at, "/_-")?;
+    let end = scan::digits(url, at, 2);
+    let (month, end) = match number(url, at, end) {
+        Some(month) => (month, end),
+        None => (month_of(url.get(at..at + 3)?)?, at + 3),
+    };
+    let at = scan::mark(url, end, "/_-")?;
+    let end = scan::digits(url, at, 2);
+    let day = number(url, at, end)?;
+    ends(end).then(|| date(year, month, day))?
+}
+
+/// What a stretch beside a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Time,
+    Label,
+    /// A label that says that what follows is no first publication.
+    Update,
+    Weekday,
+}
+
+fn time_or_zone(line: &str, at: usize) -> Option<(usize, Part)> {
+    Some((clock::time_or_zone(line, at)?, Part::Time))
+}
+
+/// "Last updated", "First posted", "for immediate release", "on".
+fn label(line: &str, at: usize) -> Option<(usize, Part)> {
+    const UPDATES: &[&str] = &["(last) update|updated|modified|revised|edited"];
+    const LABELS: &[&str] = &[
+        "(first|originally) published|posted|created|uploaded|filed|released|issued|submitted|added",
+        "for immediate release",
+        "release|publication date",
+        "date|dateline|time|online|on|at",
+    ];
+    scan::any_phrase(line, at, UPDATES)
+        .map(|end| (end, Part::Update))
+        .or_else(|| Some((scan::any_phrase(line, at, LABELS)?, Part::Label)))
+}
+
+fn day_of_week(line: &str, at: usize) -> Option<(usize, Part)> {
+    Some((clock::weekday(line, at)?, Part::Weekday))
+}
+
+fn stamp(written: &Written, line: &str, american: bool) -> Option<Stamp> {
     // "1.2.10.4" and "5/10/2010/7" are no dates.
     let around = (
-        line[..whole.start()].chars().next_back(),
-        line[whole.end()..].chars().next(),
+        line[..written.span.start].chars().next_back(),
+        line[written.span.end..].chars().next(),
     );
-    let (mut ambiguous, year) = (false, number(found, "y")?);
-    let (month, day) = if let Some(m) = found.name("M") {
-        (month_number(m.as_str())?, number(found, "d")?)
-    } else if found.name("m").is_some() {
-        (number(found, "m")?, number(found, "d")?)
-    } else {
-        if matches!(around.0, Some('/' | '.' | '-')) || matches!(around.1, Some('/')) {
-            return None;
-        }
-        let (a, b) = (number(found, "a")?, number(found, "b")?);
-        let mark = found.name("s")?.as_str();
-        // Numbers with a mark other than the stroke and a short year are versions, scores and sections.
-        if mark != "/" && year < 100 {
-            return None;
-        }
-        if a > 12 || mark == "." {
-            (b, a)
-        } else {
-            ambiguous = b <= 12 && a != b && !american;
-            (a, b)
+    let (mut ambiguous, year) = (false, written.year);
+    let (month, day) = match written.day {
+        DayOfYear::Settled { month, day } => (month, day),
+        DayOfYear::Numbers { first, second, mark } => {
+            if matches!(around.0, Some('/' | '.' | '-')) || matches!(around.1, Some('/')) {
+                return None;
+            }
+            // Numbers with a mark other than the stroke and a short year are versions, scores and sections.
+            if mark != b'/' && year < 100 {
+                return None;
+            }
+            if first > 12 || mark == b'.' {
+                (second, first)
+            } else {
+                ambiguous = second <= 12 && first != second && !american;
+                (first, second)
+            }
         }
     };
     let year = match year {
@@ -217,7 +220,7 @@ fn stamp(found: &Captures, line: &str, american: bool) -> Option<Stamp> {
     Some(Stamp {
         date: date(year, month, day)?,
         label: Label::Published,
-        span: Span::from(whole.range()),
+        span: written.span,
         ambiguous,
     })
 }
@@ -232,23 +235,8 @@ fn is_american(line: &str) -> bool {
     })
 }
 
-fn number(found: &Captures, name: &str) -> Option<i16> {
-    found.name(name)?.as_str().parse().ok()
-}
-
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-fn month_number(word: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let head = word.get(..3)?.to_lowercase();
-    MONTHS
-        .iter()
-        .position(|m| *m == head)
-        .and_then(|at| i16::try_from(at + 1).ok())
 }
 
 #[cfg(test)]
