@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::rules::name::same_given;
 use super::story::{Place, Story};
 use crate::facts::{Attribute, Entity, NameKind};
 
@@ -163,7 +164,7 @@ fn compatible(a: &str, b: &str) -> bool {
     let plain = |s: &str| s.trim_end_matches('.').to_owned();
     let (a, b) = (plain(a), plain(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    long.starts_with(short.as_str()) || strsim::jaro_winkler(&a, &b) >= ALIKE
+    long.starts_with(short.as_str()) || same_given(&a, &b) || strsim::jaro_winkler(&a, &b) >= ALIKE
 }
 
 impl Person {

@@ -2,7 +2,6 @@
 //!
 //! The claims of all reports are brought together by owner, kind and event. Values that contain each other, that mean the same,
 //! or that some report gives side by side ("Springfield, Illinois") are one answer or two true ones; what is left over differs.
-//! A deed that one report asserts and another negates is such a slot, too.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +11,6 @@ use crate::compare::label;
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon;
 use crate::facts::{Annotations, Claim, ClaimKind, NameKind};
-use crate::text::Span;
 
 /// A claim and the report that makes it.
 struct Made<'a> {
@@ -43,95 +41,13 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
                 .push(Made { report, claim });
         }
     }
-    let mut acts: FxHashMap<(String, &str, &str, &str), Vec<Made<'_>>> = FxHashMap::default();
-    for (report, notes) in story.notes.iter().enumerate() {
-        for claim in notes.claims.iter().filter(|c| c.kind == ClaimKind::Act) {
-            let known = claim.owner.entity.is_some() || !VAGUE.contains(&claim.owner.key.as_str());
-            let told = !claim.value.is_empty() && !NOTHING.contains(&claim.value.as_str());
-            if known && told {
-                let key = (
-                    owner_key(notes, claim),
-                    claim.event.as_str(),
-                    claim.relation.as_str(),
-                    claim.value.as_str(),
-                );
-                acts.entry(key).or_default().push(Made { report, claim });
-            }
-        }
-    }
     let side_by_side = Beside::read(story);
     let mut keys: Vec<_> = slots.keys().cloned().collect();
     keys.sort_unstable();
-    let mut done: Vec<_> = acts.keys().cloned().collect();
-    done.sort_unstable();
-    let denied = done.iter().filter_map(|key| deny(story, one_bearer(story, &acts[key])));
     keys.iter()
         .filter_map(|key| judge(story, key.0, one_bearer(story, &slots[key]), &side_by_side))
-        .chain(denied)
         .collect()
 }
-
-/// Proposes a candidate where some reports say that it was done and others that it was not.
-fn deny(story: &Story<'_>, made: Vec<&Made<'_>>) -> Option<Candidate> {
-    let (no, yes): (Vec<&Made<'_>>, Vec<&Made<'_>>) = made.into_iter().partition(|m| m.claim.stance.negated.is_some());
-    let yes: Vec<&Made<'_>> = yes
-        .into_iter()
-        .filter(|y| y.claim.stance.hedged.is_none() && no.iter().all(|n| n.report != y.report))
-        .collect();
-    let (first, second) = (*yes.first()?, *no.first()?);
-    let owner = owner_name(story, first);
-    let named = first.claim.owner.entity.is_some();
-    let confidence = if named { 0.6 } else { 0.45 };
-    let side = |list: &[&Made<'_>], value: &str| Side {
-        value: value.to_owned(),
-        display: story.reports[list[0].report]
-            .words(with_denial(story, list[0]))
-            .to_owned(),
-        exactness: Exactness::Exact,
-        attribution: None,
-        places: list
-            .iter()
-            .map(|m| Place {
-                report: m.report,
-                span: with_denial(story, m),
-            })
-            .collect(),
-    };
-    let act = [first.claim.event.as_str(), first.claim.value.as_str()].join(" ");
-    let said = format!("{} {}", second.claim.event, second.claim.value)
-        .trim()
-        .to_owned();
-    Some(Candidate {
-        rule: "denial",
-        kind: Kind::Polarity,
-        relation: Relation::Contradiction,
-        confidence,
-        weight: 0.6,
-        fact: whether(&owner, story.reports[first.report].words(first.claim.span)),
-        sides: vec![side(&yes, act.trim()), side(&no, &format!("not {said}"))],
-        why: vec!["one report says that it was done, another that it was not".to_owned()],
-        features: vec![confidence as f32],
-    })
-}
-
-/// The claim with the word that denies it, so that the reader sees what differs.
-fn with_denial(story: &Story<'_>, made: &Made<'_>) -> Span {
-    let span = made.claim.span;
-    let denial = made
-        .claim
-        .stance
-        .negated
-        .and_then(|at| story.notes[made.report].tokens.get(at));
-    let report = story.reports[made.report];
-    denial
-        .filter(|t| report.sentence_at(t.span.start) == report.sentence_at(span.start))
-        .map(|t| t.span.join(span))
-        .filter(|wide| wide.byte_len() <= MOST)
-        .unwrap_or(span)
-}
-
-/// Bytes that a reading's words may have.
-const MOST: usize = 240;
 
 /// What brings claims of several reports together: the surname, the first words of another name, the noun, or for the
 /// place of an event that nobody named owns, the event alone.
@@ -235,10 +151,6 @@ fn is_street(value: &str) -> bool {
 const VAGUE: [&str; 18] = [
     "he", "she", "they", "it", "we", "i", "you", "who", "people", "one", "some", "other", "person", "that", "this",
     "which", "those", "thing",
-];
-/// Objects that do not tell one deed from another.
-const NOTHING: [&str; 14] = [
-    "it", "he", "she", "they", "him", "her", "them", "that", "this", "time", "way", "day", "thing", "one",
 ];
 /// Events that have one place.
 const KINDS: [&str; 12] = [
@@ -443,14 +355,6 @@ fn standing(kind: ClaimKind) -> (f64, f64, Kind) {
         ClaimKind::Bearing => (0.4, 0.5, Kind::Place),
         ClaimKind::Cause => (0.3, 0.7, Kind::Other),
         _ => (0.5, 0.5, Kind::Place),
-    }
-}
-
-/// "whether Ostrow pointed a rifle"; words without a finite verb are only set beside the owner.
-fn whether(owner: &str, act: &str) -> String {
-    match act.split_whitespace().next() {
-        Some(verb) if verb.ends_with("ed") || verb.ends_with('s') => format!("whether {owner} {act}"),
-        _ => format!("whether {owner} did: {act}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rules, one notion a file: each proposes candidates from what a story says.
 
 pub mod claim;
+pub mod denial;
 mod echo;
 pub mod name;
 pub mod passage;
@@ -25,6 +26,7 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
         all.extend(rival::find(story, units, twins));
         all.extend(quote::find(story));
         all.extend(claim::find(story));
+        all.extend(denial::find(story));
         all
     };
     // The tellings take about as long as all the rest, so the two are done side by side.

@@ -389,6 +389,13 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
         attribution: None,
         places: n.places.clone(),
     };
+    // "Roe Center" and "Roe Clinic": what sort of body it is, not which.
+    let sort_only = f[2] == 1.0
+        && differing.iter().all(|&i| {
+            [&a.words[i], &b.words[i]]
+                .iter()
+                .all(|w| knows(&w.to_lowercase()) && !is_place(w))
+        });
     let spelling_only = f[0] == 1.0 && x.iter().zip(y).all(|(p, q)| same_by_ear(p, q));
     let confidence = f64::from(logistic(&WEIGHTS, &f));
     if confidence < LEAST {
@@ -405,7 +412,7 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
     Some(Candidate {
         rule: "name",
         kind: Kind::Name,
-        relation: if spelling_only {
+        relation: if spelling_only || sort_only {
             Relation::Wording
         } else {
             Relation::Contradiction
@@ -431,8 +438,8 @@ fn sorted(words: &[String]) -> Vec<&String> {
     w
 }
 
-/// Two forms of one given name.
-fn same_given(a: &str, b: &str) -> bool {
+/// Two forms of one given name, in lower case: Bill and William.
+pub fn same_given(a: &str, b: &str) -> bool {
     SHORT_NAMES.iter().any(|line| line.contains(&a) && line.contains(&b))
 }
 

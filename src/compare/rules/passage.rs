@@ -46,6 +46,10 @@ const LEAST: f64 = 0.03;
 const MIN_LIKENESS: f32 = 0.45;
 /// A changed figure with more words about it is another statement.
 const MAX_FIGURE: usize = 3;
+/// Share of the shorter sentence's words that must be equal around a changed figure.
+const FIGURE_RUN: f32 = 0.6;
+/// The same where the figure is a year: what happened in another year is often another thing.
+const YEAR_RUN: f32 = 0.75;
 /// A changed stretch longer than this is another sentence, not another word.
 const MAX_CHANGE: usize = 7;
 
@@ -164,7 +168,9 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
         if quoted {
             continue; // the quotation rule's matter
         }
-        if number && x.len().max(y.len()) > MAX_FIGURE {
+        // A figure in a sentence that else runs on its own is another statement's, and so is another year.
+        let year = |w: &[Term]| w.iter().any(|t| is_year(story.terms.stem(t)));
+        if number && (x.len().max(y.len()) > MAX_FIGURE || run < FIGURE_RUN || year(x) && year(y) && run < YEAR_RUN) {
             continue;
         }
         let rarity = x
@@ -222,6 +228,12 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             features,
         });
     }
+}
+
+/// A stem of four digits that can be a year; figures begin with a sign of their own.
+fn is_year(stem: &str) -> bool {
+    let digits = stem.trim_start_matches('=');
+    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && digits.starts_with(['1', '2'])
 }
 
 /// The changed words with one neighbour on each side, so that what was left out shows as well.

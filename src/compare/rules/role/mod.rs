@@ -26,19 +26,24 @@ use crate::text::Span;
 use words::{Level, Manner, Term};
 
 /// Names of the features that the confidence rests on.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 10] = [
     "term",
     "level",
     "body",
     "manner",
     "holder",
+    "rank",
+    "kindred",
     "topic",
     "both_in_one",
     "reports",
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [1.6, 2.0, 1.0, 0.0, 0.8, 1.5, -3.0, 0.1, -1.4];
+const WEIGHTS: [f32; NAMES.len() + 1] = [1.6, 2.0, 1.0, 0.2, 0.8, 0.5, 0.9, 1.5, -3.0, 0.1, -1.4];
+
+/// Where the features of all kinds of clash begin in [`NAMES`].
+const TOPIC: usize = 7;
 
 /// Candidates less likely than this are not proposed: true roles side by side are the rule.
 const LEAST: f64 = 0.3;
@@ -51,6 +56,8 @@ struct Role {
     terms: Vec<Term>,
     manners: Vec<Manner>,
     level: Option<Level>,
+    /// Words that put it below another post, in order: "deputy", "assistant".
+    below: Vec<String>,
     /// It names more than one post: "director of the mill and head of the board".
     several: bool,
     /// What else it says: the body, the field, the place, as base forms in order.
@@ -66,6 +73,7 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
         of_person(story, person, roles, &mut out);
     }
     holders(story, &cast, &roles, &mut out);
+    namesakes(story, &cast, &roles, &mut out);
     out
 }
 
@@ -206,8 +214,14 @@ fn role(story: &Story<'_>, place: Place) -> Option<Role> {
         let post = |t: &crate::facts::Token| t.pos.is_noun() && lexicon::is_person(&t.lemma);
         tokens[..at].iter().any(post) && tokens[at..].iter().any(post)
     });
+    let below = lower
+        .iter()
+        .filter(|w| words::manner(w) == Some(Manner::Deputy) && **w != &*tokens[head].lower)
+        .map(|w| (*w).to_owned())
+        .collect();
     Some(Role {
         place,
+        below,
         head: tokens[head].lemma.to_string(),
         terms: found.into_iter().map(|(t, _)| t).collect(),
         manners,
@@ -224,6 +238,8 @@ enum Clash {
     Level,
     Body,
     Manner,
+    /// The same post, and one of them below it: "deputy director", "director".
+    Rank = 5,
 }
 
 fn clash(a: &Role, b: &Role) -> Option<Clash> {
@@ -261,12 +277,18 @@ fn clash(a: &Role, b: &Role) -> Option<Clash> {
         }
     }
     let held = |r: &Role| r.manners.iter().find(|m| **m != Manner::Deputy).copied();
-    (held(a) != held(b) && shared >= 1 && a.topic.len() + b.topic.len() >= 4).then_some(Clash::Manner)
+    // Who was something once is called so without "former", too, where nothing else stands beside the word.
+    if held(a) != held(b) && shared >= 1 {
+        return Some(Clash::Manner);
+    }
+    (a.below != b.below && a.head == b.head && words::is_office(&a.head)).then_some(Clash::Rank)
 }
 
 fn without<'a>(a: &'a [String], b: &[String]) -> Vec<&'a String> {
     a.iter().filter(|w| !b.contains(w)).collect()
 }
+
+const CLASHES: [Clash; 5] = [Clash::Term, Clash::Level, Clash::Body, Clash::Manner, Clash::Rank];
 
 /// What a role says under one kind of clash, so that roles which say the same become one reading.
 fn answer(role: &Role, clash: Clash) -> String {
@@ -284,11 +306,12 @@ fn answer(role: &Role, clash: Clash) -> String {
             topic.join(" ")
         }
         Clash::Manner => format!("{:?}", role.manners),
+        Clash::Rank => role.below.join(" "),
     }
 }
 
 fn of_person(story: &Story<'_>, person: &Person, roles: &[Role], out: &mut Vec<Candidate>) {
-    for kind in [Clash::Term, Clash::Level, Clash::Body, Clash::Manner] {
+    for kind in CLASHES {
         // Readings by answer, of the roles that stand in some clash of this kind.
         let mut clashing: Vec<&Role> = Vec::new();
         let mut topic = 0.0f32;
@@ -334,9 +357,9 @@ fn of_person(story: &Story<'_>, person: &Person, roles: &[Role], out: &mut Vec<C
         let union: FxHashSet<usize> = sets.iter().flatten().copied().collect();
         let mut features = vec![0.0; NAMES.len()];
         features[kind as usize] = 1.0;
-        features[5] = topic;
-        features[6] = f32::from(both);
-        features[7] = (union.len() as f32).ln();
+        features[TOPIC] = topic;
+        features[TOPIC + 1] = f32::from(both);
+        features[TOPIC + 2] = (union.len() as f32).ln();
         let confidence = f64::from(logistic(&WEIGHTS, &features));
         if confidence < LEAST {
             continue;
@@ -347,6 +370,7 @@ fn of_person(story: &Story<'_>, person: &Person, roles: &[Role], out: &mut Vec<C
             Clash::Level => "one is of another court or authority than the other",
             Clash::Body => "the same post at two bodies",
             Clash::Manner => "one holds the role, the other in another manner",
+            Clash::Rank => "one is the other's deputy by its title",
         };
         let sides = sides.iter().map(|(_, roles)| side(story, person, roles)).collect();
         out.push(Candidate {
@@ -415,6 +439,61 @@ fn clip(story: &Story<'_>, place: Place, most: usize) -> Span {
     fits.unwrap_or(Span::new(place.span.start, place.span.start))
 }
 
+/// Two given names before one surname, and the same role beside both: "his grandson Jim Poe", "Ned Poe, a grandson".
+fn namesakes(story: &Story<'_>, cast: &[Person], roles: &[Vec<Role>], out: &mut Vec<Candidate>) {
+    let surname = |p: &Person| p.surname.to_lowercase();
+    let mut order: Vec<usize> = (0..cast.len()).collect();
+    order.sort_by_key(|&p| surname(&cast[p]));
+    for family in order.chunk_by(|&a, &b| surname(&cast[a]) == surname(&cast[b])) {
+        // More bearers of a name are a family indeed.
+        let [a, b] = *family else { continue };
+        let apart = cast[a]
+            .members
+            .iter()
+            .all(|m| cast[b].members.iter().all(|n| n.0 != m.0));
+        let full = |p: &Person| p.name.contains(' ');
+        // "Jane Boone Poe" is "Boone Poe" in full.
+        let within = |p: &Person, q: &Person| {
+            let words: Vec<String> = q.name.split(' ').map(str::to_lowercase).collect();
+            p.name.split(' ').all(|w| words.contains(&w.to_lowercase()))
+        };
+        let same = |r: &&Role| roles[b].iter().any(|q| q.head == r.head && q.below == r.below);
+        let Some(shared) = roles[a].iter().find(same).filter(|r| !words::is_address(&r.head)) else {
+            continue;
+        };
+        let one = within(&cast[a], &cast[b]) || within(&cast[b], &cast[a]);
+        if !apart || one || !full(&cast[a]) || !full(&cast[b]) {
+            continue;
+        }
+        let head = &shared.head;
+        let mut features = vec![0.0; NAMES.len()];
+        features[6] = 1.0;
+        features[TOPIC] = 1.0;
+        let sides = [a, b].map(|p| {
+            let mine: Vec<&Role> = roles[p].iter().filter(|r| r.head == *head).collect();
+            Side {
+                value: cast[p].name.to_lowercase(),
+                display: cast[p].name.clone(),
+                ..side(story, &cast[p], &mine)
+            }
+        });
+        out.push(Candidate {
+            rule: "role",
+            kind: Kind::Name,
+            relation: Relation::Contradiction,
+            confidence: f64::from(logistic(&WEIGHTS, &features)),
+            weight: 0.5,
+            fact: format!("first name of the {head} {}", cast[a].surname),
+            sides: sides.into(),
+            why: vec![
+                format!("both name a {head} {}", cast[a].surname),
+                "no report names both persons".to_owned(),
+            ],
+            features,
+        });
+    }
+}
+
 /// Single offices that two reports give to two persons.
 fn holders(story: &Story<'_>, cast: &[Person], roles: &[Vec<Role>], out: &mut Vec<Candidate>) {
     use rustc_hash::FxHashMap;
@@ -463,8 +542,8 @@ fn holders(story: &Story<'_>, cast: &[Person], roles: &[Vec<Role>], out: &mut Ve
         }
         let mut features = vec![0.0; NAMES.len()];
         features[4] = 1.0;
-        features[5] = 1.0;
-        features[7] = (held.len() as f32).ln();
+        features[TOPIC] = 1.0;
+        features[TOPIC + 2] = (held.len() as f32).ln();
         let sides = [*a, *b]
             .iter()
             .map(|&p| {

@@ -77,7 +77,7 @@ pub fn manner(word: &str) -> Option<Manner> {
         "incoming" | "designate" | "elect" | "president-elect" | "soon-to-be" | "future" => Manner::Coming,
         "acting" | "interim" => Manner::Acting,
         "deputy" | "assistant" | "vice" | "associate" => Manner::Deputy,
-        "alleged" | "reputed" | "suspected" | "accused" | "reported" => Manner::Alleged,
+        "alleged" | "reputed" | "suspected" | "accused" | "reported" | "purported" | "supposed" => Manner::Alleged,
         _ => return None,
     })
 }
@@ -104,6 +104,23 @@ pub fn level(word: &str) -> Option<Level> {
         "city" | "municipal" | "town" => Level::City,
         _ => return None,
     })
+}
+
+/// Posts of which there are deputies, assistants and vices.
+pub fn is_office(head: &str) -> bool {
+    is_single(head)
+        || matches!(
+            head,
+            "defender" | "attorney" | "prosecutor" | "manager" | "administrator" | "superintendent" | "treasurer"
+        )
+}
+
+/// Forms of address, which say nothing of what somebody is.
+pub fn is_address(head: &str) -> bool {
+    matches!(
+        head.trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "mister" | "sir" | "madam" | "lady" | "lord" | "dr" | "man" | "woman" | "person"
+    )
 }
 
 /// Offices that a body has one of at a time.
