@@ -212,7 +212,7 @@ fn sort(word: &str) -> Sort {
 }
 
 /// The word without the commonest endings of English; crude, and the same for both texts.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     for ending in ["ings", "ing", "edly", "ies", "ied", "ed", "es", "s", "ly"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.chars().count() >= 4

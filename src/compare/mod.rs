@@ -9,6 +9,7 @@ mod finding;
 mod gist;
 mod label;
 pub mod origins;
+mod passages;
 mod rank;
 mod reason;
 pub mod rules;
@@ -30,6 +31,7 @@ pub use finding::{
 };
 
 pub use gist::says_little;
+pub use passages::Passages;
 pub use stories::{numbers as story_numbers, stories};
 
 use std::collections::BTreeMap;
