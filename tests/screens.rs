@@ -39,6 +39,39 @@ fn readings_out_of_view_are_told() {
     assert_eq!(bench.state.evidence.scroll, 0);
 }
 
+/// What both papers tell is folded away, but for what a finding disputes and what one tells alone.
+#[test]
+fn what_agrees_is_folded() {
+    let mut bench = Bench::of(workbench::session_of_two_orders(), 80, 30);
+    bench.keys("f");
+    insta::assert_snapshot!("what_agrees_is_folded", bench.screen());
+    bench.keys("X");
+    assert!(
+        bench.screen().contains("1,400 cars"),
+        "the finding that is selected is never folded, whatever was decided"
+    );
+    bench.keys("f");
+    assert!(bench.screen().contains("night shift"), "{}", bench.screen());
+}
+
+/// Scrolling one column brings the passage that tells the same to the same height in the other, wherever it stands there.
+#[test]
+fn columns_scroll_together_by_what_they_tell() {
+    let mut bench = Bench::of(workbench::session_of_two_orders(), 80, 20);
+    bench.keys("' a g g s j j");
+    let row_of = |bench: &Bench, words: &str| bench.screen().lines().position(|l| l.contains(words));
+    let (mine, theirs) = (
+        row_of(&bench, "The strike of the ferry crews"),
+        row_of(&bench, "On Monday, after nine days"),
+    );
+    assert!(mine.is_some() && mine == theirs, "{}", bench.screen());
+    insta::assert_snapshot!("columns_scroll_together_by_what_they_tell", bench.screen());
+    bench.keys("s");
+    let bakers = row_of(&bench, "Bakers on the island");
+    bench.keys("k k");
+    assert_eq!(row_of(&bench, "Bakers on the island"), bakers, "each for itself again");
+}
+
 screens! {
     first_screen_80x24: 80 x 24, "";
     first_screen_120x40: 120 x 40, "";

@@ -47,6 +47,8 @@ pub enum Action {
     Analysing(usize, usize),
     /// The analysis is finished.
     Analysed(Box<crate::compare::Comparison>),
+    /// It is known which paragraphs of the reports tell the same.
+    Aligned(Box<crate::compare::Passages>),
     /// The terminal's ground is light or dark.
     Ground(super::theme::Palette),
 }
@@ -85,6 +87,8 @@ pub enum Effect {
     Reread(Vec<usize>),
     /// Compare the reports again.
     Analyse,
+    /// Find out which paragraphs of the reports tell the same.
+    Align,
     /// Stop comparing.
     CancelAnalysis,
     /// Switch the mouse on or off.

@@ -22,7 +22,7 @@ use super::queue::{self, Lines, Queue, Row, Sort};
 use super::reports::Columns;
 use super::theme::{Depth, Palette, Theme};
 use crate::compare::{Finding, Mention, SingleSource};
-use crate::review::{Progress, Session, Since};
+use crate::review::{Progress, Session, Since, Verdict};
 use crate::text::Span;
 
 /// What fills the screen.
@@ -357,6 +357,14 @@ impl State {
 
     /// Selects a finding (or what one source says): the columns line up and follow.
     pub fn select(&mut self, id: &str) {
+        let settled = |id: &str| {
+            let verdict = self.session.decision(id).and_then(|d| d.verdict);
+            verdict == Some(Verdict::NoConflict)
+        };
+        if settled(id) || self.selected_id().is_some_and(settled) {
+            // What it says was folded away, or will be.
+            self.columns.folds_changed();
+        }
         self.session.place.finding = Some(id.to_owned());
         self.evidence = Evidence::default();
         self.refresh_sheet();
@@ -412,6 +420,7 @@ impl State {
     /// Lists the findings anew, after a decision, a filter or an order changed; keeps the selection where it is listed.
     pub fn relist(&mut self) {
         self.queue.list(&self.session, self.columns.active);
+        self.columns.folds_changed();
         self.progress = self.session.progress();
         self.reveal_selected();
     }
@@ -419,7 +428,7 @@ impl State {
     /// Takes note that there are other findings than before.
     pub fn findings_changed(&mut self) {
         self.marks = Marks::new(self.session.findings(), self.session.reports().len());
-        self.columns.marks_changed();
+        self.columns.marks_changed(self.session.generation());
         self.briefs.forget();
         self.matrix.forget();
         self.timeline.forget();
@@ -543,11 +552,8 @@ impl State {
         let finding = self.current_finding();
         self.columns.window().into_iter().filter_map(move |report| {
             let (_, mention) = super::marks::first_in(finding?, report)?;
-            let row = self.columns.sheet(report)?.paper.row_of(mention.span.start);
-            let top = self.columns.scroll_of(report);
-            (top..top + self.columns.height())
-                .contains(&row)
-                .then_some((report, mention.span.start))
+            let at = mention.span.start;
+            self.columns.shows(report, at).then_some((report, at))
         })
     }
 

@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use factdiff::compare::{
-    Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
+    Comparison, Exactness, Finding, Kind, Mention, Passages, Reading, Relation, ReportInfo, Severity, SingleSource,
 };
 use factdiff::review::Session;
 use factdiff::text::{self, Report, Span};
@@ -291,6 +291,60 @@ pub fn session_of_many_readings() -> Session {
     )
 }
 
+/// Two papers that tell the same in another order and in other words, each with something of its own, and one finding.
+pub fn session_of_two_orders() -> Session {
+    let one = "Ferry strike ends
+
+The strike of the ferry crews ended on Monday after nine days, and the first boats left before noon.
+
+Owners had refused higher wages for the night shift, saying that fares could not rise again.
+
+A choir of retired stokers sang on the pier while the ropes were thrown off.
+
+Mayor Ines Talbot thanked both sides at the terminal and promised a new pier by autumn.
+
+Some 1,400 cars waited at the terminal gates, the harbour police counted.
+";
+    let two = "Boats leave again
+
+Ines Talbot, the mayor, promised a new pier by autumn when she thanked both sides at the terminal.
+
+Harbour police counted some 1,600 cars that waited at the gates of the terminal.
+
+Higher wages for the night shift had been refused by the owners, since fares could not rise again.
+
+On Monday, after nine days, the ferry crews ended their strike; first boats left before noon.
+
+Bakers on the island had run out of flour on the fifth day.
+";
+    let reports: Vec<Report> = [("one.txt", one), ("two.txt", two)]
+        .iter()
+        .map(|(file, words)| text::parse(file, words))
+        .collect();
+    let found = finding(
+        &reports,
+        1,
+        "cars that waited",
+        (Kind::Number, Relation::Contradiction, Severity::Medium),
+        &[
+            Said("1400", Exactness::Exact, &[(0, "1,400 cars")]),
+            Said("1600", Exactness::Exact, &[(1, "1,600 cars")]),
+        ],
+    );
+    let mut infos: Vec<ReportInfo> = reports.iter().map(ReportInfo::of).collect();
+    infos[1].origin = 2;
+    let comparison = Comparison {
+        reports: infos,
+        findings: vec![found],
+        ..Comparison::default()
+    };
+    Session::new(
+        "strike",
+        reports.into_iter().map(|r| (r, "00".repeat(32))).collect(),
+        comparison,
+    )
+}
+
 /// A moment; tests have no clock.
 pub fn now() -> Timestamp {
     "2026-01-12T14:03:11Z".parse().expect("a moment")
@@ -339,6 +393,14 @@ impl Bench {
     /// Lets something happen.
     pub fn act(&mut self, action: Action) -> &mut Self {
         self.effects = update(&mut self.state, action);
+        // What the shell does beside the screen is done at once.
+        if let Some(at) = self.effects.iter().position(|e| *e == Effect::Align) {
+            self.effects.remove(at);
+            let session = &self.state.session;
+            let passages = Passages::of(session.reports(), &session.comparison().reports);
+            let more = update(&mut self.state, Action::Aligned(Box::new(passages)));
+            self.effects.extend(more);
+        }
         self
     }
 

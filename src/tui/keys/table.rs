@@ -150,7 +150,7 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Zoom, "zoom", ["z"], "give the pane the whole screen, or take it back", "";
         C::Pin, "pin", ["p"], "keep this report's column in view, or let it go", "";
         C::ScrollTogether, "scroll-together", ["s"], "scroll the columns together, by what they both say", "";
-        C::Fold, "fold", ["f"], "fold paragraphs without findings", "";
+        C::Fold, "fold", ["f"], "fold what the reports agree on", "";
         C::Summary, "summary", ["P"], "how far the review is", "";
         C::Themes, "theme", ["t"], "choose a theme, with preview", "";
     }

@@ -12,10 +12,10 @@ mod view;
 pub use view::{draw, title};
 
 use super::marks::{Marks, first_in};
-use super::paper::{Folding, Paper};
-use crate::compare::Finding;
-use crate::review::Session;
-use crate::text::Span;
+use super::paper::{Paper, Place};
+use crate::compare::{Finding, Passages};
+use crate::review::{Session, Verdict};
+use crate::text::{Role, Span};
 use crate::tui::action::Switch;
 
 /// The columns.
@@ -29,10 +29,15 @@ pub struct Columns {
     pub slide: usize,
     /// Columns scroll together.
     pub together: Switch,
-    /// Paragraphs without findings are folded.
+    /// Paragraphs that agree are folded.
     pub folded: Switch,
+    /// Which paragraphs of the reports tell the same, once that is known.
+    pub passages: Option<Passages>,
+    aligning: Switch,
     lineup: Vec<usize>,
-    scroll: Vec<usize>,
+    scroll: Vec<Place>,
+    stand: u64,
+    generation: u64,
     sheets: Vec<Vec<Sheet>>,
     height: usize,
     width: u16,
@@ -47,9 +52,10 @@ const KEPT_SHEETS: usize = 4;
 pub struct Sheet {
     /// The wrapped report.
     pub paper: Paper,
-    /// For each mark of the report, the row it begins on; in the order of the marks.
+    /// For each mark of the report, the number of the row it begins on; in the order of the marks.
     pub mark_rows: Vec<usize>,
     fold: Switch,
+    stand: u64,
 }
 
 impl Columns {
@@ -61,8 +67,12 @@ impl Columns {
             slide: 0,
             together: Switch::Off,
             folded: Switch::Off,
+            passages: None,
+            aligning: Switch::Off,
             lineup: (0..reports).collect(),
-            scroll: vec![0; reports],
+            scroll: vec![Place::default(); reports],
+            stand: 0,
+            generation: 0,
             sheets: vec![Vec::new(); reports],
             height: 0,
             width: 1,
@@ -103,8 +113,8 @@ impl Columns {
     }
 
     /// First visible row of a report.
-    pub fn scroll_of(&self, report: usize) -> usize {
-        self.scroll.get(report).copied().unwrap_or(0)
+    pub fn scroll_of(&self, report: usize) -> Place {
+        self.scroll.get(report).copied().unwrap_or_default()
     }
 
     /// The report on paper, if it has been looked at.
@@ -171,9 +181,40 @@ impl Columns {
         }
     }
 
-    /// Forgets where marks fall, after findings changed.
-    pub fn marks_changed(&mut self) {
+    /// Takes note that findings changed; where `generation` (of the session) did, the texts may have changed as well, or
+    /// belong to other stories: then nobody knows any more which paragraphs tell the same.
+    pub fn marks_changed(&mut self, generation: u64) {
+        self.stand += 1;
         self.sheets.iter_mut().for_each(Vec::clear);
+        if self.generation != generation {
+            self.generation = generation;
+            self.passages = None;
+            self.aligning = Switch::Off;
+        }
+    }
+
+    /// Tells, once, that it should be found out which paragraphs tell the same: something needs it, and nobody knows.
+    pub fn wants_passages(&mut self) -> bool {
+        let needed = self.together.is_on() || self.folded.is_on();
+        let due = needed && self.passages.is_none() && !self.aligning.is_on();
+        if due {
+            self.aligning = Switch::On;
+        }
+        due
+    }
+
+    /// Takes note of which paragraphs tell the same.
+    pub fn aligned(&mut self, passages: Passages) {
+        self.passages = Some(passages);
+        self.aligning = Switch::Off;
+        self.folds_changed();
+    }
+
+    /// Takes note that other paragraphs are to be folded, after something was decided or another finding selected.
+    pub fn folds_changed(&mut self) {
+        if self.folded.is_on() {
+            self.stand += 1;
+        }
     }
 
     /// Makes room for a report's text that was replaced.
@@ -183,18 +224,27 @@ impl Columns {
         }
     }
 
+    /// Tells whether byte `at` of a report is in view.
+    pub fn shows(&self, report: usize, at: usize) -> bool {
+        let Some(sheet) = self.sheet(report) else { return false };
+        let (row, top) = (sheet.paper.place_of(at), self.scroll_of(report));
+        let last = sheet.paper.moved(top, self.height.saturating_sub(1) as isize);
+        (top..=last).contains(&row)
+    }
+
     /// Scrolls a report so that `at` (a byte) stands a third from the top.
     pub fn show(&mut self, session: &Session, marks: &Marks, report: usize, at: usize) {
         self.lay_out(session, marks, report);
         let Some(sheet) = self.sheet(report) else { return };
-        let row = sheet.paper.row_of(at);
+        let place = sheet.paper.place_of(at);
+        // Words in the upper half of a report's beginning are in view already, under its headline.
+        let top = if sheet.paper.number(place) < self.height / 2 {
+            Place::default()
+        } else {
+            sheet.paper.moved(place, -(self.height as isize / 3))
+        };
         if let Some(scroll) = self.scroll.get_mut(report) {
-            // Words in the upper half of a report's beginning are in view already, under its headline.
-            *scroll = if row < self.height / 2 {
-                0
-            } else {
-                row - self.height / 3
-            };
+            *scroll = top;
         }
         self.clamp(report);
     }
@@ -211,54 +261,84 @@ impl Columns {
     /// Scrolls the active report by rows, and the others with it where they scroll together.
     pub fn scroll_by(&mut self, session: &Session, marks: &Marks, rows: isize) {
         let active = self.active;
-        let Some(scroll) = self.scroll.get_mut(active) else {
-            return;
-        };
-        *scroll = scroll.saturating_add_signed(rows);
-        self.clamp(active);
-        self.pull(session, marks);
+        let Some(sheet) = self.sheet(active) else { return };
+        let to = sheet.paper.moved(self.scroll_of(active), rows);
+        self.scroll_active(session, marks, to);
     }
 
     /// Scrolls the active report to its beginning or end.
     pub fn scroll_to(&mut self, session: &Session, marks: &Marks, end: bool) {
-        let active = self.active;
-        if let Some(scroll) = self.scroll.get_mut(active) {
-            *scroll = if end { usize::MAX / 2 } else { 0 };
+        let Some(sheet) = self.sheet(self.active) else { return };
+        let to = if end { sheet.paper.end() } else { Place::default() };
+        self.scroll_active(session, marks, to);
+    }
+
+    fn scroll_active(&mut self, session: &Session, marks: &Marks, to: Place) {
+        if let Some(scroll) = self.scroll.get_mut(self.active) {
+            *scroll = to;
         }
-        self.clamp(active);
+        self.clamp(self.active);
         self.pull(session, marks);
     }
 
-    /// Brings the other columns to the passage that the active one shows: the finding nearest to a third from the top that
-    /// both speak of is put at the same height. Without one, they move to the same share of their length.
-    fn pull(&mut self, session: &Session, marks: &Marks) {
+    /// Brings the other columns to the passage that the active one shows: the paragraph a third from the top and the one
+    /// that tells the same elsewhere are put at the same height, and so is a finding that lies nearer. Where there is
+    /// neither, the columns move to the same share of their length.
+    pub fn pull(&mut self, session: &Session, marks: &Marks) {
         if !self.together.is_on() {
             return;
         }
         let active = self.active;
-        let Some(sheet) = self.sheet(active) else { return };
-        let third = self.scroll_of(active) + self.height / 3;
-        let mut near: Vec<(usize, usize, usize)> = Vec::new(); // distance, finding, row
-        let from = sheet.mark_rows.partition_point(|r| *r + 400 < third);
-        let to = sheet.mark_rows.partition_point(|r| *r < third + 400);
-        for (mark, &row) in marks.of(active)[from..to].iter().zip(&sheet.mark_rows[from..to]) {
-            near.push((row.abs_diff(third), mark.finding, row));
-        }
-        near.sort_unstable();
-        let share = self.scroll_of(active) as f64 / sheet.paper.len().max(1) as f64;
+        let (Some(sheet), Some(read)) = (self.sheet(active), session.reports().get(active)) else {
+            return;
+        };
+        let paper = &sheet.paper;
+        let top = self.scroll_of(active);
+        let third = paper.moved(top, (self.height / 3) as isize);
+        let at = paper.byte_at(third);
+        let share = paper.number(top) as f64 / paper.len().max(1) as f64;
+        let (from, to) = (at.saturating_sub(PULL_BYTES), at.saturating_add(PULL_BYTES));
+        let near: Vec<(usize, usize, usize)> = marks
+            .within(active, Span::new(from, to))
+            .map(|m| (m.span.start.abs_diff(at), m.finding, m.span.start))
+            .collect();
+        let here = read.blocks.partition_point(|b| b.span.end <= at);
+        let mut moves: Vec<(usize, Option<(isize, usize)>)> = Vec::new();
         for other in self.window().into_iter().filter(|r| *r != active) {
-            self.lay_out(session, marks, other);
-            let anchor = near.iter().find_map(|(_, finding, row)| {
-                let mention = first_in(session.findings().get(*finding)?, other)?.1;
-                Some((*row, mention.span.start))
+            let twin = self.passages.as_ref().and_then(|p| {
+                let reach = here.saturating_sub(PULL_BLOCKS)..(here + PULL_BLOCKS).min(read.blocks.len());
+                let nearest = reach.filter_map(|b| Some((b, p.twin(active, b, other)?)));
+                let (block, twin) = nearest.min_by_key(|(b, _)| b.abs_diff(here))?;
+                let mine = read.blocks.get(block)?.span;
+                let theirs = session.reports().get(other)?.blocks.get(twin)?.span;
+                Some(meeting(mine, theirs, at, paper.byte_at(top)))
             });
+            let found = near
+                .iter()
+                .filter_map(|(far, finding, mine)| {
+                    let theirs = first_in(session.findings().get(*finding)?, other)?.1;
+                    Some((*far, *mine, theirs.span.start))
+                })
+                .min();
+            let anchor = match (twin, found) {
+                (Some((far, ..)), Some((nearer, mine, theirs))) if nearer < far => Some((mine, theirs)),
+                (Some((_, mine, theirs)), _) | (None, Some((_, mine, theirs))) => Some((mine, theirs)),
+                (None, None) => None,
+            };
+            // Rows that the anchor stands below the top of the active column.
+            let below = anchor.map(|(mine, theirs)| (paper.rows_between(top, paper.place_of(mine)), theirs));
+            moves.push((other, below));
+        }
+        for (other, anchor) in moves {
+            self.lay_out(session, marks, other);
             let Some(sheet) = self.sheet(other) else { continue };
-            let scroll = match anchor {
-                Some((row, at)) => (sheet.paper.row_of(at) + self.scroll_of(active)).saturating_sub(row),
-                None => (share * sheet.paper.len() as f64) as usize,
+            let paper = &sheet.paper;
+            let to = match anchor {
+                Some((below, theirs)) => paper.moved(paper.place_of(theirs), -below),
+                None => paper.moved(Place::default(), (share * paper.len() as f64) as isize),
             };
             if let Some(slot) = self.scroll.get_mut(other) {
-                *slot = scroll;
+                *slot = to;
             }
             self.clamp(other);
         }
@@ -323,9 +403,14 @@ impl Columns {
 
     fn clamp(&mut self, report: usize) {
         let height = self.height.max(1);
-        let rows = self.sheet(report).map_or(0, |s| s.paper.len());
+        // A column that is pulled along may show less than a page: the same passages stand at the same height.
+        let pulled = self.together.is_on() && report != self.active;
+        let last = self.sheet(report).map_or(Place::default(), |s| match pulled {
+            true => s.paper.end(),
+            false => s.paper.last_top(height),
+        });
         if let Some(scroll) = self.scroll.get_mut(report) {
-            *scroll = (*scroll).min(rows.saturating_sub(height));
+            *scroll = (*scroll).min(last);
         }
     }
 
@@ -335,41 +420,93 @@ impl Columns {
         };
         if report >= self.sheets.len() {
             self.sheets.resize(report + 1, Vec::new());
-            self.scroll.resize(report + 1, 0);
+            self.scroll.resize(report + 1, Place::default());
         }
-        let fits = |s: &Sheet| s.paper.width == self.width && s.fold == self.folded;
+        let (width, fold, stand) = (self.width, self.folded, self.stand);
+        let fits = |s: &Sheet| s.paper.width == width && s.fold == fold && (s.stand == stand || !fold.is_on());
         let kept = &self.sheets[report];
-        if kept.first().is_some_and(fits) {
+        if kept.first().is_some_and(|s| fits(s) && s.stand == stand) {
             return;
         }
         // The words at the top stay at the top.
         let top = kept.first().map(|s| s.paper.byte_at(self.scroll[report]));
         match kept.iter().position(fits) {
-            Some(at) => self.sheets[report][..=at].rotate_right(1),
+            Some(at) => {
+                self.sheets[report][..=at].rotate_right(1);
+                let sheet = &mut self.sheets[report][0];
+                if sheet.stand != stand {
+                    sheet.mark_rows = mark_rows(&sheet.paper, marks, report);
+                    sheet.stand = stand;
+                }
+            }
             None => {
-                let made = self.make(read, marks, report);
+                let made = self.make(session, read, marks, report);
                 self.sheets[report].insert(0, made);
                 self.sheets[report].truncate(KEPT_SHEETS);
             }
         }
-        if let (Some(top), false) = (top, self.scroll[report] == 0) {
-            self.scroll[report] = self.sheets[report][0].paper.row_of(top);
+        if let (Some(top), false) = (top, self.scroll[report] == Place::default()) {
+            self.scroll[report] = self.sheets[report][0].paper.place_of(top);
         }
     }
 
-    fn make(&self, read: &crate::text::Report, marks: &Marks, report: usize) -> Sheet {
-        let spans: Vec<Span> = marks.of(report).iter().map(|m| m.span).collect();
-        let folding = if self.folded.is_on() {
-            Folding::Without(&spans)
+    fn make(&self, session: &Session, read: &crate::text::Report, marks: &Marks, report: usize) -> Sheet {
+        let folds = if self.folded.is_on() {
+            self.folds(session, read, marks, report)
         } else {
-            Folding::Open
+            Vec::new()
         };
-        let paper = Paper::new(read, self.width, folding);
-        let mark_rows = spans.iter().map(|s| paper.row_of(s.start)).collect();
+        let paper = Paper::new(read, self.width, |block| folds.get(block).copied().unwrap_or(false));
+        let mark_rows = mark_rows(&paper, marks, report);
         Sheet {
             paper,
             mark_rows,
             fold: self.folded,
+            stand: self.stand,
         }
     }
+
+    /// For each block, whether it is folded away: what another origin says as well and no finding disputes, and what is
+    /// beside the article. A finding that was decided to be none disputes nothing, unless it is selected.
+    fn folds(&self, session: &Session, read: &crate::text::Report, marks: &Marks, report: usize) -> Vec<bool> {
+        let settled: Vec<bool> = session
+            .findings()
+            .iter()
+            .map(|f| {
+                let verdict = session.decision(&f.id).and_then(|d| d.verdict);
+                verdict == Some(Verdict::NoConflict) && session.place.finding.as_ref() != Some(&f.id)
+            })
+            .collect();
+        let disputes = |finding: usize| !settled.get(finding).copied().unwrap_or(false);
+        let agrees = |block: usize| self.passages.as_ref().is_some_and(|p| p.agrees(report, block));
+        let folds = read.blocks.iter().enumerate().map(|(index, block)| match block.role {
+            Role::Title => false,
+            role if role.is_article() => {
+                agrees(index) && !marks.within(report, block.span).any(|m| disputes(m.finding))
+            }
+            _ => !marks.within(report, block.span).any(|m| disputes(m.finding)),
+        });
+        folds.collect()
+    }
+}
+
+/// Findings no further from the words in view can bring columns together. Bytes.
+const PULL_BYTES: usize = 2_000;
+/// Nor paragraphs further away than so many.
+const PULL_BLOCKS: usize = 12;
+
+fn mark_rows(paper: &Paper, marks: &Marks, report: usize) -> Vec<usize> {
+    let starts = marks.of(report).iter().map(|m| m.span.start);
+    starts.map(|at| paper.number_of(at)).collect()
+}
+
+/// Where two paragraphs that tell the same should meet: how far `at` is from the first, and a byte of either. Their
+/// beginnings meet while that of the first is in view; then, below byte `top`, they keep step, so that nothing jumps.
+fn meeting(mine: Span, theirs: Span, at: usize, top: usize) -> (usize, usize, usize) {
+    let far = mine.start.saturating_sub(at) + at.saturating_sub(mine.end);
+    if mine.start >= top || top >= mine.end {
+        return (far, mine.start, theirs.start);
+    }
+    let share = (top - mine.start) as f64 / mine.byte_len().max(1) as f64;
+    (far, top, theirs.start + (share * theirs.byte_len() as f64) as usize)
 }

@@ -40,14 +40,16 @@ pub fn draw(state: &State, report: usize, place: Rect, buf: &mut Buffer) {
     for (y, row) in (room.y..).zip(rows) {
         match row.kind {
             RowKind::Gap => {}
-            RowKind::Fold(blocks) => {
-                let says = match blocks {
-                    1 => "· · · 1 paragraph without a finding · · ·".to_owned(),
-                    n => format!("· · · {n} paragraphs without a finding · · ·"),
+            RowKind::Fold { article, beside } => {
+                let says = match (article, beside) {
+                    (0, 1) => "· · · a line beside the article · · ·".to_owned(),
+                    (0, n) => format!("· · · {n} lines beside the article · · ·"),
+                    (1, _) => "· · · 1 paragraph agrees · · ·".to_owned(),
+                    (n, _) => format!("· · · {n} paragraphs agree · · ·"),
                 };
                 put(buf, (room.x + GUTTER, y), text_end, &says, state.theme.dim);
             }
-            RowKind::Words(role) => words(state, report, read, row, role, (room.x, y), text_end, buf),
+            RowKind::Words(role) => words(state, report, read, &row, role, (room.x, y), text_end, buf),
         }
     }
     ruler(state, report, sheet, room, buf);
@@ -187,13 +189,13 @@ fn ruler(state: &State, report: usize, sheet: &Sheet, room: Rect, buf: &mut Buff
     let x = room.right() - 1;
     let (marks, findings) = (state.marks.of(report), state.session.findings());
     let span = rows.max(height);
-    let scroll = state.columns.scroll_of(report);
+    let scroll = sheet.paper.number(state.columns.scroll_of(report));
     let current: Vec<usize> = state
         .current_finding()
         .into_iter()
         .flat_map(|f| f.readings.iter().flat_map(|r| &r.mentions))
         .filter(|m| m.report == report)
-        .map(|m| sheet.paper.row_of(m.span.start))
+        .map(|m| sheet.paper.number_of(m.span.start))
         .collect();
     for cell in 0..height {
         let (from, to) = (

@@ -195,6 +195,10 @@ impl Shell {
                 self.work.watch(&state.session);
                 None
             }
+            Effect::Align => {
+                self.work.align(&state.session);
+                None
+            }
             Effect::CancelAnalysis => {
                 self.work.cancel();
                 None

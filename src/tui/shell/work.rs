@@ -63,6 +63,16 @@ impl Work {
         });
     }
 
+    /// Finds out beside the screen which paragraphs tell the same.
+    pub fn align(&self, session: &Session) {
+        let (reports, infos) = (session.reports().to_vec(), session.comparison().reports.clone());
+        let events = self.events.clone();
+        std::thread::spawn(move || {
+            let passages = crate::compare::Passages::of(&reports, &infos);
+            let _ = events.send(Event::Action(Action::Aligned(Box::new(passages))));
+        });
+    }
+
     /// Stops comparing; what was found so far still comes.
     pub fn cancel(&self) {
         self.stop.store(true, Ordering::Relaxed);

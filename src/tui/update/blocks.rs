@@ -142,9 +142,11 @@ fn keep_in_view(state: &mut State, blocks: Blocks) {
     let Some(sheet) = state.columns.sheet(blocks.report) else {
         return;
     };
-    let row = sheet.paper.row_of(at);
-    let (top, height) = (state.columns.scroll_of(blocks.report), state.columns.height());
-    if row < top || row + 1 >= top + height {
+    let (row, top) = (sheet.paper.place_of(at), state.columns.scroll_of(blocks.report));
+    let last = sheet
+        .paper
+        .moved(top, state.columns.height().saturating_sub(2) as isize);
+    if row < top || row > last {
         state.columns.show(&state.session, &state.marks, blocks.report, at);
     }
 }

@@ -90,7 +90,8 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::ScrollTogether => {
             state.columns.together = state.columns.together.other();
             let says = if state.columns.together.is_on() {
-                "columns scroll together"
+                state.columns.pull(&state.session, &state.marks);
+                "columns scroll together, by what they tell"
             } else {
                 "columns scroll alone"
             };
@@ -99,7 +100,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::Fold => {
             state.columns.folded = state.columns.folded.other();
             let says = if state.columns.folded.is_on() {
-                "folded what has no finding"
+                "folded what other reports tell as well, and nothing disputes"
             } else {
                 "nothing is folded"
             };

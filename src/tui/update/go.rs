@@ -330,14 +330,16 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         Pane::Reports => {
             // To the finding that the report shows at a third from the top, else to the next of its marks.
             let report = state.columns.active;
-            let scroll = state.columns.scroll_of(report);
-            let rows = state.columns.height();
+            let (scroll, rows) = (state.columns.scroll_of(report), state.columns.height());
             let Some(sheet) = state.columns.sheet(report) else {
                 return Vec::new();
             };
-            let from = sheet.mark_rows.partition_point(|r| *r < scroll);
-            let to = sheet.mark_rows.partition_point(|r| *r < scroll + rows);
-            let visible = state.marks.of(report).get(from..to).unwrap_or(&[]);
+            let shown = sheet.paper.rows(scroll, rows);
+            let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
+                return Vec::new();
+            };
+            let in_view = first.span.join(last.span);
+            let visible: Vec<_> = state.marks.within(report, in_view).collect();
             let current = state.current_index();
             let after = visible
                 .iter()

@@ -9,6 +9,7 @@ use crate::tui::keys::{Chord, Meaning};
 use crate::tui::layout::Pane;
 use crate::tui::marking::{Goal, Marking};
 use crate::tui::overlay::Purpose;
+use crate::tui::paper::{Paper, Row, RowKind};
 use crate::tui::state::{State, Tone};
 
 use super::{command, decide, go, over};
@@ -142,28 +143,31 @@ fn rows(state: &State, marking: &mut Marking, read: &crate::text::Report, words:
     let Some(sheet) = state.columns.sheet(marking.report) else {
         return;
     };
-    let row = sheet.paper.row_of(marking.cursor.start);
+    let paper = &sheet.paper;
+    let row = paper.place_of(marking.cursor.start);
     let by: isize = if words.unsigned_abs() > 7 {
         (state.columns.height() / 2).max(1) as isize
     } else {
         1
     };
-    let to = row.saturating_add_signed(by * words.signum());
-    let column = marking.cursor.start.saturating_sub(sheet.paper.byte_at(row));
-    let mut target = to;
-    // Gaps hold no words.
-    while let Some(r) = sheet.paper.rows(target, 1).first() {
-        if !r.span.is_empty() {
-            let at = (r.span.start + column).min(r.span.end.saturating_sub(1));
+    let column = marking.cursor.start.saturating_sub(paper.byte_at(row));
+    let mut from = row;
+    let mut target = paper.moved(row, by * words.signum());
+    // Gaps hold no words, and neither do folds.
+    while target != from {
+        if let Some(Row {
+            span,
+            kind: RowKind::Words(_),
+        }) = paper.rows(target, 1).first()
+        {
+            let at = (span.start + column).min(span.end.saturating_sub(1));
             let anchor = marking.anchor;
             marking.go(marking.report, read, floor(read, at));
             marking.anchor = anchor;
             return;
         }
-        match target.checked_add_signed(words.signum()) {
-            Some(next) => target = next,
-            None => return,
-        }
+        from = target;
+        target = paper.moved(target, words.signum());
     }
 }
 
@@ -176,12 +180,7 @@ fn floor(read: &crate::text::Report, at: usize) -> usize {
 }
 
 fn keep_in_view(state: &mut State, report: usize, at: usize) {
-    let Some(sheet) = state.columns.sheet(report) else {
-        return;
-    };
-    let row = sheet.paper.row_of(at);
-    let (top, height) = (state.columns.scroll_of(report), state.columns.height());
-    if row < top || row >= top + height {
+    if !state.columns.shows(report, at) {
         state.columns.show(&state.session, &state.marks, report, at);
     }
 }
@@ -194,8 +193,9 @@ pub fn third(state: &State, report: usize) -> usize {
     if let Some((_, mention)) = in_view {
         return mention.span.start;
     }
-    let row = state.columns.scroll_of(report) + state.columns.height() / 3;
-    state.columns.sheet(report).map_or(0, |s| s.paper.byte_at(row))
+    let (top, third) = (state.columns.scroll_of(report), state.columns.height() / 3);
+    let byte = |paper: &Paper| paper.byte_at(paper.moved(top, third as isize));
+    state.columns.sheet(report).map_or(0, |s| byte(&s.paper))
 }
 
 fn done(state: &mut State, marking: Marking) -> Vec<Effect> {

@@ -25,7 +25,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         state.session.work.spend(state.last, state.now);
         state.last = state.now;
     }
-    let effects = match action {
+    let mut effects = match action {
         Action::Key(chord) => key(state, chord),
         Action::Paste(text) => over::paste(state, &text),
         Action::Mouse(what, x, y) => mouse::mouse(state, what, x, y),
@@ -84,12 +84,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Analysed(comparison) => analysed(state, *comparison),
+        Action::Aligned(passages) => {
+            state.columns.aligned(*passages);
+            state.settle();
+            state.columns.pull(&state.session, &state.marks);
+            Vec::new()
+        }
         Action::Ground(palette) => {
             state.theme = Theme::new(palette, state.depth);
             Vec::new()
         }
     };
     state.settle();
+    if state.columns.wants_passages() {
+        effects.push(Effect::Align);
+    }
     effects
 }
 

@@ -112,11 +112,11 @@ fn click_report(state: &mut State, column: usize, at: Position) {
     if !room.contains(at) {
         return;
     }
-    let row = state.columns.scroll_of(report) + usize::from(at.y - room.y);
+    let (top, below) = (state.columns.scroll_of(report), usize::from(at.y - room.y));
     let Some(span) = state
         .columns
         .sheet(report)
-        .and_then(|s| s.paper.rows(row, 1).first().map(|r| r.span))
+        .and_then(|s| s.paper.rows(top, below + 1).get(below).map(|r| r.span))
     else {
         return;
     };
