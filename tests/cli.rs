@@ -185,7 +185,7 @@ fn the_text_of_reports_is_kept_when_the_files_go() {
     let home = home();
     run_with(home.path(), &["ferry", "--plain"], "q\n");
     fs::remove_dir_all(home.path().join("ferry")).expect("removes");
-    let (status, out, err) = run_with(home.path(), &["open", "ferry", "--plain"], "k\nq\n");
+    let (status, out, err) = run_with(home.path(), &["open", "ferry", "--plain"], "/ monday\nq\n");
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("sank off Lorn on [Monday]"), "{out}");
     let (status, _, err) = run(home.path(), &["open", "fery", "--plain"]);
