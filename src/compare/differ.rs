@@ -419,6 +419,7 @@ fn names(a: &Told<'_>, b: &Told<'_>, out: &mut Vec<(Kind, f32, Span, Span)>) {
             let (p, q) = (only(x, y), only(y, x));
             let both = |k: NameKind| *kind == k && *other == k;
             let strength = match (p.as_slice(), q.as_slice()) {
+                ([p], [q]) if same_spelling(p, q) => continue,
                 ([p], [q]) if spelled_alike(p, q) => 0.8,
                 // "House Resources Committee", "House Natural Resources Committee"
                 ([_], []) | ([], [_]) if common > 1 && !both(NameKind::Person) => 0.75,
@@ -427,7 +428,7 @@ fn names(a: &Told<'_>, b: &Told<'_>, out: &mut Vec<(Kind, f32, Span, Span)>) {
                     out.push((Kind::Place, 0.7, *at, *there));
                     continue;
                 }
-                _ if common > 0 && !both(NameKind::Person) => 0.7,
+                _ if common > 1 && !both(NameKind::Person) => 0.7,
                 _ if both(NameKind::Place) && common == 0 => {
                     out.push((Kind::Place, 0.6 * around(a, *at, b, *there), *at, *there));
                     continue;
@@ -452,6 +453,7 @@ fn names(a: &Told<'_>, b: &Told<'_>, out: &mut Vec<(Kind, f32, Span, Span)>) {
 fn spelled_alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() > 3
+        && !short.bytes().any(|b| b.is_ascii_digit())
         && long.len() - short.len() <= 2
         && !long.starts_with(short)
         && strsim::jaro_winkler(a, b) >= ALIKE

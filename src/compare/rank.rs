@@ -9,7 +9,7 @@ use super::candidate::{Candidate, Side};
 use super::finding::{Exactness, Finding, Kind, Mention, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
-use super::{differ, label, reason, severity, stand};
+use super::{differ, label, reason, setting, severity, stand};
 
 /// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
 /// weighs more, since a weighty finding that is none costs the reader more than it gives.
@@ -54,9 +54,10 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
         }
     }
     let core = severity::Core::of(story);
-    kept.into_iter()
-        .map(|(_, c)| finding(story, &core, c, number))
-        .collect()
+    let (mut found, parting): (Vec<Finding>, Vec<Vec<String>>) =
+        kept.into_iter().map(|(_, c)| finding(story, &core, c, number)).unzip();
+    label::part_names(&mut found, &parting);
+    found
 }
 
 /// Gives findings that set the same words against each other about different things ids of their own, by what stands
@@ -97,7 +98,7 @@ fn join(into: &mut Candidate, from: Candidate) {
     }
 }
 
-fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u32) -> Finding {
+fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u32) -> (Finding, Vec<String>) {
     let id = id(story, &c);
     let parting = part(story, &mut c);
     // Best supported first, so that the reasons read as the readings stand.
@@ -128,7 +129,12 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
     c.relation = stand::relation(story, &c, &settings);
     let flat: Vec<Setting> = settings.iter().flatten().cloned().collect();
     let (severity, matters) = severity::severity(story, core, &c, &flat);
-    c.fact = label::fact(story, &c, &settings);
+    let parts: Vec<Setting> = parting
+        .into_iter()
+        .flat_map(|(a, b)| [a, b])
+        .map(|p| Setting::read(story, p))
+        .collect();
+    c.fact = label::fact(story, &c, &settings, &parts);
     c.why = reason::reasons(story, &c, &settings, parting, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {
@@ -160,7 +166,11 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
         })
         .map(|r| story.members[r])
         .collect();
-    Finding {
+    let parting = parts
+        .iter()
+        .map(|s| setting::one_line(s.words(story, s.place.span)))
+        .collect();
+    let finding = Finding {
         id,
         fact: c.fact,
         kind: c.kind,
@@ -173,7 +183,8 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
         silent,
         story: number,
         rule: c.rule,
-    }
+    };
+    (finding, parting)
 }
 
 /// The words in which two tellings part.

@@ -174,7 +174,7 @@ const TOLD: (f32, f32) = (0.35, 0.4);
 /// The same for words that all reports open with, rather than the usual three of ten.
 const CORE: (f32, f32) = (0.3, 0.3);
 /// What stands in titles and first sentences of all its reports counts by so much more.
-const LEAD: f32 = 0.06;
+const LEAD: f32 = 0.12;
 /// Of fewer reports than this all may well tell an aside, so the shares are taken of so many.
 const FEW: usize = 5;
 /// Words of a clause that tell whether it is about the main event: the commonest of them in openings.
@@ -239,6 +239,11 @@ pub fn severity(story: &Story<'_>, core: &Core, c: &Candidate, settings: &[Setti
         return (Severity::Low, String::new());
     };
     let level = rule.level + LEAD * case.lead + TOLD.0 * (case.told - TOLD.1) + CORE.0 * (case.core - CORE.1);
+    // Other words alone are seldom grave, however near the heart of the story they stand.
+    let level = match case.kind {
+        Kind::Quote | Kind::Wording => level.min((HIGH + LOW) / 2.0),
+        _ => level,
+    };
     let mut reason = rule.reason.to_owned();
     if case.told >= 0.75 {
         reason.push_str(", and most sources speak of it");

@@ -21,7 +21,7 @@ pub use find::names;
 use crate::text::Span;
 
 /// Tells whether a word in lower case is a day, month, feast or time zone.
-pub(super) fn is_day(lower: &str) -> bool {
+pub(crate) fn is_day(lower: &str) -> bool {
     words::is(lower, words::DAY)
 }
 
