@@ -57,7 +57,21 @@ fn main() {
                 println!(
                     "{}",
                     json!({ "family": format!("{:?}", a.family), "equal": p.equal, "a": wide(a), "b": wide(b),
-                            "values": [a.value, b.value], "verbs": [verb(a), verb(b)], "score": p.score, "x": p.features })
+                            "values": [a.value, b.value], "verbs": [verb(a), verb(b)], "score": p.score, "x": &p.features[..] })
+                );
+            }
+        }
+        "slots" => {
+            for s in value::slot::slots(&story) {
+                let stem = |v: u32| story.terms.stems[v as usize].clone();
+                println!(
+                    "{}",
+                    json!({ "family": format!("{:?}", s.family), "value": s.value, "at": place(s.place), "unit": s.unit,
+                            "head": s.head.map(stem), "verb": s.verb.map(stem), "single": s.single,
+                            "patient": s.hold.patient.map(stem), "event": s.hold.event.map(stem), "owner": s.hold.owner.map(stem),
+                            "thing": s.hold.thing.iter().map(|&t| stem(t)).collect::<Vec<_>>(),
+                            "arguments": s.arguments.iter().map(|&a| stem(a)).collect::<Vec<_>>(),
+                            "modifiers": s.modifiers.iter().map(|&a| stem(a)).collect::<Vec<_>>() })
                 );
             }
         }
@@ -71,7 +85,7 @@ fn main() {
                         span: units[u].span,
                     })
                 };
-                println!("{}", json!({ "a": at(p.a), "b": at(p.b), "x": p.features }));
+                println!("{}", json!({ "a": at(p.a), "b": at(p.b), "x": &p.features[..] }));
             }
         }
         "twins" => {

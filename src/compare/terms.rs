@@ -51,6 +51,8 @@ pub struct Terms {
     pub lemmas: Vec<String>,
     /// Number of the kind of event that a stem names, itself a stem, by number of the stem.
     pub event: Vec<Option<u32>>,
+    /// Stem of "people", which stands for persons that are counted without a noun.
+    pub people: u32,
     /// Weight of a stem, about 0 to 1: rarity among the story's sentences, damped for words that all reports share.
     pub weight: Vec<f32>,
     index: FxHashMap<String, u32>,
@@ -104,6 +106,7 @@ impl Terms {
             terms.by_report.push(words);
             terms.sentences.push(ranges);
         }
+        terms.people = terms.number(stemmer.stem("people").into_owned(), "people");
         for stem in 0..terms.stems.len() {
             let word = &terms.lemmas[stem];
             // A participle read as an adjective still names what was done.
@@ -139,6 +142,11 @@ impl Terms {
     /// Index of the first word of `report` that ends behind byte `at`.
     pub fn word_at(&self, report: usize, at: usize) -> usize {
         self.by_report[report].partition_point(|t| t.span.end <= at)
+    }
+
+    /// The stem that stands for a kind of event, if a word of the story names it.
+    pub fn event_of(&self, class: &str) -> Option<u32> {
+        self.index.get(&format!("#{class}")).copied()
     }
 
     /// The stem's own letters.

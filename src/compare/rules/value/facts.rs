@@ -43,7 +43,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.14, 0.96, 0.47, 0.21, -0.42, -1.28, 0.26, 0.31, 0.55, 0.18, -0.14, -0.48,
+    0.34, 1.11, 0.31, 0.24, -0.63, -1.03, 0.23, 0.09, 0.64, 0.48, -0.31, -0.01,
 ];
 
 /// Gathers pairs into candidates.

@@ -5,6 +5,7 @@
 //! facts with one reading a value. First "is it the same fact?", then "is the value different?".
 
 pub mod facts;
+pub mod hold;
 pub mod pair;
 pub mod relation;
 pub mod slot;

@@ -3,7 +3,7 @@
 use crate::compare::finding::{Exactness, Relation};
 use crate::facts::Bound;
 
-use super::pair::same_value;
+use super::pair::{clock_gap, same_value};
 use super::slot::{Amount, Slot};
 
 /// How `b` stands to `a`; none if they say the same.
@@ -43,6 +43,10 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         (Amount::Magnitude(m), Amount::Plain { min, max }) | (Amount::Plain { min, max }, Amount::Magnitude(m)) => {
             *max >= *m && *min < *m * 1000.0
         }
+        (x @ Amount::Clock { .. }, y @ Amount::Clock { .. }) => {
+            let about = a.exactness == Exactness::Approximate || b.exactness == Exactness::Approximate;
+            clock_gap(x, y).is_some_and(|gap| gap <= if about { ABOUT_MINUTES } else { 0 })
+        }
         (Amount::Magnitude(_), Amount::Magnitude(_)) => false,
         (Amount::Plain { min, max }, Amount::Plain { min: m, max: n }) => {
             let inside = (min <= m && n <= max) || (m <= min && max <= n);
@@ -51,6 +55,9 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         _ => false,
     }
 }
+
+/// "About nine" and 8:52 agree; "about eight" and 8:30 do not.
+const ABOUT_MINUTES: i32 = 12;
 
 /// A bound is met by a value on its side, and not far from it: "more than 100" and 130 agree, "more than 100" and 500
 /// would be a strange way to say so. A quarter either way is what reporters round by.

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hold::{Hold, hold};
 use crate::compare::finding::{Exactness, Kind};
 use crate::compare::story::{Place, Story, exactness};
 use crate::compare::terms::{Class, Term};
 use crate::compare::unit::EVENT;
+use crate::facts::lexicon::is_person;
 use crate::facts::{Bound, Found, Value};
 use crate::text::Span;
 
@@ -45,6 +47,8 @@ pub enum Amount {
     Days { days: Option<(Date, Date)>, iso: String },
     /// Lowest and highest, in a base unit of the dimension.
     Plain { min: f64, max: f64 },
+    /// Time of day in minutes, in universal time if the zone is told; `half` where neither a.m. nor p.m. was said.
+    Clock { minute: i32, half: bool, zone: Option<i32> },
     /// Only the order of magnitude.
     Magnitude(f64),
 }
@@ -99,6 +103,8 @@ pub struct Slot {
     /// Stems left and right of the value, nearest first.
     pub left: Vec<u32>,
     pub right: Vec<u32>,
+    /// What it hangs on in its sentence.
+    pub hold: Hold,
 }
 
 /// Words at this distance from a value count half.
@@ -117,6 +123,58 @@ pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     }
     let singles = singles(story, &out);
     out.extend(singles);
+    let victims = victims(story, &out);
+    out.extend(victims);
+    out
+}
+
+/// Single persons to whom something was done, "a woman was hurt", "injuring a third", where another report counts several
+/// of that and this one none.
+fn victims(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
+    let several =
+        |s: &&Slot| matches!(s.amount, Amount::Plain { min, max } if min == max && (2.0..=FEW).contains(&min));
+    let classes: FxHashSet<u32> = counted.iter().filter(several).filter_map(|s| s.hold.patient).collect();
+    if classes.is_empty() {
+        return Vec::new();
+    }
+    let mut taken: FxHashSet<(usize, u32)> = counted
+        .iter()
+        .filter_map(|s| Some((s.place.report, s.hold.patient?)))
+        .collect();
+    let mut out = Vec::new();
+    for (report, notes) in story.notes.iter().enumerate() {
+        for phrase in &notes.phrases.nouns {
+            let (Some(head), Some(first)) = (notes.tokens.get(phrase.head), notes.tokens.get(phrase.tokens.start))
+            else {
+                continue;
+            };
+            let one = first.is_any(&["a", "an", "another"]) && phrase.numerals.is_empty();
+            if !one
+                || !(is_person(&head.lemma) && !phrase.proper || head.is_any(&["third", "fourth", "fifth", "another"]))
+            {
+                continue;
+            }
+            let found = Found {
+                span: phrase.span,
+                value: Value::Number(1.0),
+                bound: None,
+                approximate: false,
+                ambiguous: false,
+                counted: None,
+            };
+            let Some(mut slot) = slot(story, report, &found) else {
+                continue;
+            };
+            let Some(class) = slot.hold.patient.filter(|c| classes.contains(c)) else {
+                continue;
+            };
+            if taken.insert((report, class)) {
+                slot.head = Some(story.terms.people);
+                slot.single = true;
+                out.push(slot);
+            }
+        }
+    }
     out
 }
 
@@ -153,7 +211,7 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
             let article = phrase
                 .determiner
                 .and_then(|d| notes.tokens.get(d))
-                .is_some_and(|d| d.is_any(&["a", "an", "the", "one"]));
+                .is_some_and(|d| d.is_any(&["a", "an", "one"]));
             if !article || !phrase.numerals.is_empty() || !several.contains(&term.stem) || plural.contains(&term.stem) {
                 continue;
             }
@@ -181,7 +239,10 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
 }
 
 fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
-    let (family, unit, amount, value) = reading(found)?;
+    let (family, unit, mut amount, value) = reading(found)?;
+    if let Amount::Clock { zone: told, .. } = &mut amount {
+        *told = zone(story.reports[report].words(found.span));
+    }
     let sentence = story.reports[report].sentence_at(found.span.start)?;
     let words = story.terms.sentence(report, sentence);
     // "The number two man" is a rank, no count.
@@ -198,6 +259,9 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
     if rank && family == Family::Number {
         return None;
     }
+    if matches!(family, Family::Date | Family::Time) && is_stamp(story, report, words, found.span) {
+        return None;
+    }
     let counted = found.counted.filter(|_| family == Family::Number);
     let mut head = None;
     let mut modifiers = Vec::new();
@@ -206,7 +270,13 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
             .iter()
             .filter(|t| counted.contains(t.span) && !found.span.overlaps(t.span))
             .collect();
-        head = inside.iter().rev().find(|t| t.class == Class::Content).map(|t| t.stem);
+        let noun = inside
+            .iter()
+            .rev()
+            .find(|t| t.pos.is_noun() && t.class == Class::Content);
+        head = noun
+            .or_else(|| inside.iter().rev().find(|t| t.class == Class::Content))
+            .map(|t| t.stem);
         modifiers = inside.iter().filter(|t| Some(t.stem) != head).map(|t| t.stem).collect();
     }
     let wide = counted.map_or(found.span, |c| found.span.join(c));
@@ -250,7 +320,26 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
             .min_by_key(|&(i, _)| if i < before { before - i } else { (i + 1 - after) * 2 })
             .map(|(_, t)| t.stem)
     });
+    let mut hold = hold(story, report, found);
+    // "Two were killed", "three others", "2 dead": persons.
+    let noun = counted.is_some_and(|c| {
+        words
+            .iter()
+            .any(|t| c.contains(t.span) && t.pos.is_noun() && t.class == Class::Content)
+    });
+    let person = head.is_none_or(|h| {
+        let lemma = &story.terms.lemmas[h as usize];
+        h == story.terms.people || is_person(lemma)
+    });
+    if noun && !person {
+        hold.patient = None;
+    }
+    if hold.patient.is_some() && !noun {
+        head = Some(story.terms.people);
+        modifiers.clear();
+    }
     Some(Slot {
+        hold,
         written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
@@ -273,7 +362,11 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         unit,
         amount,
         value,
-        exactness: exactness(found),
+        exactness: if family == Family::Time && is_about(story, report, words, before) {
+            Exactness::Approximate
+        } else {
+            exactness(found)
+        },
         bound: found.bound,
         head,
         modifiers,
@@ -287,6 +380,51 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
         right: words[after..].iter().take(4).map(|t| t.stem).collect(),
     })
+}
+
+/// "About 8 p.m.", "shortly before noon".
+fn is_about(story: &Story<'_>, report: usize, words: &[Term], before: usize) -> bool {
+    const ABOUT: [&str; 10] = [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "shortly",
+        "just",
+        "nearly",
+        "almost",
+        "before",
+        "after",
+    ];
+    words[before.saturating_sub(2)..before]
+        .iter()
+        .any(|t| ABOUT.contains(&&*story.reports[report].words(t.span).to_lowercase()))
+}
+
+/// Words of a line that tells when the report was put out, not when something happened.
+const STAMPS: [&str; 8] = [
+    "posted",
+    "updated",
+    "published",
+    "modified",
+    "edited",
+    "revised",
+    "uploaded",
+    "printed",
+];
+
+/// Whether a day or an hour belongs to such a line: a time with nothing else about it, or right behind such a word.
+fn is_stamp(story: &Story<'_>, report: usize, words: &[Term], value: Span) -> bool {
+    let lower = |t: &Term| story.reports[report].words(t.span).to_lowercase();
+    let before = words.partition_point(|t| t.span.end <= value.start);
+    let told = words[before.saturating_sub(6)..before]
+        .iter()
+        .any(|t| t.sentence == words[before.saturating_sub(1)].sentence && STAMPS.contains(&&*lower(t)));
+    let verb = words.iter().any(|t| t.pos.is_verb() && !value.overlaps(t.span));
+    let others = words
+        .iter()
+        .filter(|t| t.class == Class::Content && !t.pos.is_proper() && !value.overlaps(t.span));
+    told && !words[..before].iter().any(|t| t.pos.is_finite()) || !verb && others.count() < 2
 }
 
 fn plain_words(words: &str) -> String {
@@ -322,7 +460,9 @@ fn frame(story: &Story<'_>, report: usize, words: &[Term], value: Span) -> (Opti
         clause.subject,
         clause.object,
         clause.agent,
-        clause.complement.map(|c| c.0),
+        clause
+            .complement
+            .and_then(|c| notes.phrases.noun_at(c.1.saturating_sub(1))),
     ];
     let heads = phrases
         .into_iter()
@@ -452,7 +592,20 @@ fn reading(found: &Found) -> Option<(Family, String, Amount, String)> {
         ),
         Value::Number(n) => (Family::Number, String::new(), plain(*n, *n), range(*n, *n, "")),
         Value::NumberRange { min, max } => (Family::Number, String::new(), plain(*min, *max), range(*min, *max, "")),
-        Value::Ordinal(_) | Value::Time(_) => return None,
+        Value::Time(time) => {
+            let minute = clock_minute(time)?;
+            (
+                Family::Time,
+                String::new(),
+                Amount::Clock {
+                    minute,
+                    half: found.ambiguous,
+                    zone: None,
+                },
+                time.clone(),
+            )
+        }
+        Value::Ordinal(_) => return None,
         Value::Measure { min, max, unit } => {
             let (dimension, factor) = base_unit(unit);
             (
@@ -486,6 +639,36 @@ fn magnitude_name(m: f64) -> &'static str {
         m if m >= 12.0 => "dozens",
         _ => "several",
     }
+}
+
+/// Minutes since midnight of `T21:30`.
+fn clock_minute(time: &str) -> Option<i32> {
+    let (hour, minute) = time.strip_prefix('T')?.split_once(':')?;
+    Some(hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?)
+}
+
+/// Offset in minutes of the time zone named last in some words.
+fn zone(words: &str) -> Option<i32> {
+    const ZONES: [(&str, i32); 16] = [
+        ("GMT", 0),
+        ("UTC", 0),
+        ("BST", 60),
+        ("CET", 60),
+        ("CEST", 120),
+        ("EST", -300),
+        ("EDT", -240),
+        ("CST", -360),
+        ("CDT", -300),
+        ("MST", -420),
+        ("MDT", -360),
+        ("PST", -480),
+        ("PDT", -420),
+        ("IST", 330),
+        ("JST", 540),
+        ("AEST", 600),
+    ];
+    let last = words.split_whitespace().next_back()?;
+    ZONES.iter().find(|(name, _)| *name == last).map(|&(_, offset)| offset)
 }
 
 /// Days of an ISO 8601 duration, with the mean lengths of the Gregorian calendar for months and years.
