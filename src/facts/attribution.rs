@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::clauses::Clause;
 use super::names::{NameKind, Named};
 use super::phrases::Phrases;
+use super::saying::brings_words;
 use super::{Pos, Token, lexicon};
 use crate::text::Span;
 
@@ -35,50 +36,6 @@ pub struct Attribution {
     /// Index of the sentence.
     pub sentence: usize,
 }
-
-/// Verbs that bring what somebody says; verbs of belief are hedges instead.
-const SAYING: [&str; 40] = [
-    "say",
-    "tell",
-    "add",
-    "state",
-    "report",
-    "claim",
-    "announce",
-    "note",
-    "explain",
-    "confirm",
-    "deny",
-    "allege",
-    "warn",
-    "insist",
-    "argue",
-    "write",
-    "admit",
-    "acknowledge",
-    "declare",
-    "suggest",
-    "estimate",
-    "testify",
-    "recall",
-    "reveal",
-    "disclose",
-    "comment",
-    "remark",
-    "reply",
-    "stress",
-    "maintain",
-    "assert",
-    "contend",
-    "concede",
-    "indicate",
-    "describe",
-    "tweet",
-    "conclude",
-    "dispute",
-    "predict",
-    "refute",
-];
 
 /// Finds every attribution, in order.
 pub fn attributions(tokens: &[Token], phrases: &Phrases, clauses: &[Clause], named: &Named) -> Vec<Attribution> {
@@ -134,7 +91,7 @@ fn said(tokens: &[Token], phrases: &Phrases, clauses: &[Clause]) -> Vec<Cue> {
     let mut out = Vec::new();
     for clause in clauses {
         let group = &phrases.verbs[clause.verb];
-        if !SAYING.contains(&&*group.lemma) || group.passive || group.tense == super::phrases::Tense::Infinitive {
+        if !brings_words(&group.lemma) || group.passive || group.tense == super::phrases::Tense::Infinitive {
             continue;
         }
         let Some(speaker) = clause.subject.filter(|s| can_speak(tokens, phrases, *s)) else {

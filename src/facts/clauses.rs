@@ -9,6 +9,7 @@
 //! appositions, prepositional phrases), the object right after the verb. In doubt there is none.
 
 use super::phrases::{Attached, NounPhrase, Part, Phrases, Tense, VerbGroup};
+use super::saying::is_reporting;
 use super::{Pos, Token};
 use crate::text::Span;
 
@@ -125,65 +126,6 @@ pub fn appositions(tokens: &[Token], phrases: &Phrases) -> Vec<Apposition> {
         }
     }
     out
-}
-
-/// Verbs of saying, by base form.
-pub fn is_reporting(lemma: &str) -> bool {
-    const VERBS: [&str; 52] = [
-        "say",
-        "tell",
-        "add",
-        "state",
-        "report",
-        "claim",
-        "announce",
-        "note",
-        "explain",
-        "confirm",
-        "deny",
-        "allege",
-        "warn",
-        "insist",
-        "argue",
-        "write",
-        "admit",
-        "acknowledge",
-        "declare",
-        "suggest",
-        "estimate",
-        "believe",
-        "think",
-        "testify",
-        "recall",
-        "reveal",
-        "disclose",
-        "comment",
-        "remark",
-        "reply",
-        "respond",
-        "ask",
-        "accuse",
-        "charge",
-        "stress",
-        "maintain",
-        "assert",
-        "contend",
-        "concede",
-        "indicate",
-        "describe",
-        "quote",
-        "tweet",
-        "post",
-        "conclude",
-        "agree",
-        "predict",
-        "expect",
-        "hope",
-        "vow",
-        "promise",
-        "dispute",
-    ];
-    VERBS.contains(&lemma)
 }
 
 /// Index of the noun phrase to the left that the verb belongs to.

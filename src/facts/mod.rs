@@ -30,6 +30,7 @@ pub mod names;
 pub mod phrases;
 mod pos;
 pub mod quotes;
+mod saying;
 pub mod slots;
 pub mod stance;
 mod tagger;

@@ -216,7 +216,7 @@ fn kind(report: &Report, tokens: &[Token], run: &Range<usize>, span: Span, title
         return NameKind::Place;
     }
     let speaks = tokens.get(run.end).is_some_and(|t| {
-        t.sentence == last.sentence && t.pos.is_verb() && crate::facts::clauses::is_reporting(&t.lemma)
+        t.sentence == last.sentence && t.pos.is_verb() && crate::facts::saying::is_reporting(&t.lemma)
     });
     // "Memorial Wall" has a surname, but its first word is a common one.
     let common = lexicon::knows(&first.lower);
