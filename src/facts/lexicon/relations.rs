@@ -42,21 +42,84 @@ const LONGEST_PATH: usize = 24;
 /// A common hypernym nearer to the top than this says nothing ("artifact", "living thing").
 const LEAST_DEPTH: u8 = 4;
 
+/// A word as the lexicon knows it: looked up once, related to as many others as need be.
+#[derive(Debug, Clone, Default)]
+struct Known<'w> {
+    word: &'w str,
+    id: Option<u32>,
+    /// The first senses of each part of speech.
+    senses: Vec<u32>,
+}
+
+impl<'w> Known<'w> {
+    fn of(word: &'w str) -> Self {
+        let id = id(word);
+        Self {
+            word,
+            id,
+            senses: id.map(senses_of).unwrap_or_default(),
+        }
+    }
+
+    /// Satellite adjectives share the opposite of the adjective they gather around.
+    fn heads(&self) -> impl Iterator<Item = u32> + '_ {
+        let adjectives = self.senses.iter().take(2).filter(|s| asset().class(**s).0 == 2);
+        adjectives.map(|&s| Some(asset().parent(s)).filter(|p| *p != 0).unwrap_or(s))
+    }
+
+    fn is_antonym(&self, other: &Self) -> bool {
+        let (Some(first), Some(second)) = (self.id, other.id) else {
+            return false;
+        };
+        asset().antonyms(first, second) || self.heads().any(|s| other.heads().any(|o| asset().opposed(s, o)))
+    }
+
+    fn is_synonym(&self, other: &Self) -> bool {
+        self.word == other.word
+            || same_in_news(self.word, other.word)
+            || self.senses.iter().any(|s| other.senses.contains(s))
+    }
+
+    fn is_derived(&self, other: &Self) -> bool {
+        matches!((self.id, other.id), (Some(first), Some(second)) if asset().derived(first, second))
+    }
+
+    fn kinship(&self, other: &Self) -> Option<Kinship> {
+        let mut best: Option<Kinship> = None;
+        let others: Vec<Path> = other.senses.iter().map(|&s| Path::of(s)).collect();
+        for up in self.senses.iter().map(|&s| Path::of(s)) {
+            for other in &others {
+                let Some((i, j)) = up.meets(other) else { continue };
+                let found = Kinship {
+                    up_first: i as u8,
+                    up_second: j as u8,
+                    depth: (up.len - 1 - i) as u8,
+                };
+                if best.is_none_or(|k| found.up_first + found.up_second < k.up_first + k.up_second) {
+                    best = Some(found);
+                }
+            }
+        }
+        best
+    }
+}
+
 /// The closest relation of two base forms.
 pub fn relation(a: &str, b: &str) -> Relation {
     if a == b {
         return Relation::Same;
     }
-    if antonyms(a, b) {
+    let (a, b) = (Known::of(a), Known::of(b));
+    if a.is_antonym(&b) {
         return Relation::Antonym;
     }
-    if synonyms(a, b) {
+    if a.is_synonym(&b) {
         return Relation::Synonym;
     }
-    if derived(a, b) {
+    if a.is_derived(&b) {
         return Relation::Derived;
     }
-    match kinship(a, b) {
+    match a.kinship(&b) {
         Some(k) if k.up_second == 0 && k.up_first <= 4 => Relation::KindOf,
         Some(k) if k.up_first == 0 && k.up_second <= 4 => Relation::HasKind,
         Some(k) if k.up_first <= 2 && k.up_second <= 2 && k.depth >= LEAST_DEPTH => Relation::CoHyponym,
@@ -66,67 +129,22 @@ pub fn relation(a: &str, b: &str) -> Relation {
 
 /// Tells whether two base forms share one of their first senses, or news uses them for one thing.
 pub fn synonyms(a: &str, b: &str) -> bool {
-    if a == b || same_in_news(a, b) {
-        return true;
-    }
-    let (a, b) = (senses(a), senses(b));
-    a.iter().any(|s| b.contains(s))
+    a == b || Known::of(a).is_synonym(&Known::of(b))
 }
 
 /// Tells whether two base forms are opposites, directly ("rise", "fall") or through near synonyms ("speedy", "slow").
 pub fn antonyms(a: &str, b: &str) -> bool {
-    let (Some(first), Some(second)) = (id(a), id(b)) else {
-        return false;
-    };
-    if asset().antonyms(first, second) {
-        return true;
-    }
-    // Satellite adjectives share the opposite of the adjective they gather around.
-    let heads = |word: &str| -> Vec<u32> {
-        senses(word)
-            .into_iter()
-            .take(2)
-            .filter(|s| asset().class(*s).0 == 2)
-            .map(|s| if asset().parent(s) == 0 { s } else { asset().parent(s) })
-            .collect()
-    };
-    let others = heads(b);
-    heads(a).iter().any(|s| others.iter().any(|o| asset().opposed(*s, *o)))
+    Known::of(a).is_antonym(&Known::of(b))
 }
 
 /// Tells whether two base forms are of one root and meaning: "explode" and "explosion".
 pub fn derived(a: &str, b: &str) -> bool {
-    let (Some(first), Some(second)) = (id(a), id(b)) else {
-        return false;
-    };
-    asset().derived(first, second)
+    Known::of(a).is_derived(&Known::of(b))
 }
 
 /// Where two base forms meet in the hierarchy, by the shortest way over their first senses.
 pub fn kinship(a: &str, b: &str) -> Option<Kinship> {
-    let mut best: Option<Kinship> = None;
-    let others: Vec<Vec<u32>> = senses(b).into_iter().map(path).collect();
-    for sense in senses(a) {
-        let up = path(sense);
-        for other in &others {
-            let Some((i, j)) = up
-                .iter()
-                .enumerate()
-                .find_map(|(i, s)| other.iter().position(|o| o == s).map(|j| (i, j)))
-            else {
-                continue;
-            };
-            let found = Kinship {
-                up_first: i as u8,
-                up_second: j as u8,
-                depth: (up.len() - 1 - i) as u8,
-            };
-            if best.is_none_or(|k| found.up_first + found.up_second < k.up_first + k.up_second) {
-                best = Some(found);
-            }
-        }
-    }
-    best
+    Known::of(a).kinship(&Known::of(b))
 }
 
 /// Tells whether two base forms are kinds of one not too general thing, neither being a kind of the other.
@@ -235,9 +253,12 @@ fn first_noun_file(word: &str) -> Option<u8> {
         .map(|(_, file)| file)
 }
 
-/// The first senses of each part of speech.
 fn senses(word: &str) -> Vec<u32> {
-    let Some(id) = id(word) else { return Vec::new() };
+    id(word).map(senses_of).unwrap_or_default()
+}
+
+/// The first senses of each part of speech.
+fn senses_of(id: u32) -> Vec<u32> {
     let mut seen = [0; 4];
     asset()
         .record(id)
@@ -251,17 +272,39 @@ fn senses(word: &str) -> Vec<u32> {
 }
 
 /// A synset and its hypernyms up to the top; adjectives and adverbs have none.
-fn path(synset: u32) -> Vec<u32> {
-    let mut out = vec![synset];
-    let mut at = synset;
-    while asset().class(at).0 < 2 && out.len() < LONGEST_PATH {
-        at = asset().parent(at);
-        if at == 0 {
-            break;
+struct Path {
+    steps: [u32; LONGEST_PATH],
+    len: usize,
+}
+
+impl Path {
+    fn of(synset: u32) -> Self {
+        let mut path = Self {
+            steps: [synset; LONGEST_PATH],
+            len: 1,
+        };
+        let mut at = synset;
+        while asset().class(at).0 < 2 && path.len < LONGEST_PATH {
+            at = asset().parent(at);
+            if at == 0 {
+                break;
+            }
+            path.steps[path.len] = at;
+            path.len += 1;
         }
-        out.push(at);
+        path
     }
-    out
+
+    fn steps(&self) -> &[u32] {
+        &self.steps[..self.len]
+    }
+
+    /// Steps up from here, and from the other, to where the two meet first.
+    fn meets(&self, other: &Self) -> Option<(usize, usize)> {
+        let up = self.steps().iter().enumerate();
+        up.filter_map(|(i, s)| Some((i, other.steps().iter().position(|o| o == s)?)))
+            .next()
+    }
 }
 
 #[cfg(test)]
