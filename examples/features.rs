@@ -77,7 +77,7 @@ fn main() {
         }
         "tellings" => {
             let units = factdiff::compare::unit::units(&story);
-            let twins = factdiff::compare::twins::twins(&story, &units);
+            let twins = factdiff::compare::twins::twins(&units);
             for p in rules::telling::pairs(&story, &units, &twins) {
                 let at = |u: usize| {
                     place(Place {
@@ -90,7 +90,7 @@ fn main() {
         }
         "twins" => {
             let units = factdiff::compare::unit::units(&story);
-            for t in factdiff::compare::twins::twins(&story, &units) {
+            for t in factdiff::compare::twins::twins(&units) {
                 let at = |u: usize| {
                     place(Place {
                         report: units[u].report,

@@ -26,6 +26,17 @@ pub struct Candidate {
     pub features: Vec<f32>,
 }
 
+impl Candidate {
+    /// Takes in the places of another candidate that says the same with the same sides.
+    pub fn add_places(&mut self, others: Vec<Side>) {
+        for (side, other) in self.sides.iter_mut().zip(others) {
+            side.places.extend(other.places);
+            side.places.sort_unstable();
+            side.places.dedup();
+        }
+    }
+}
+
 /// One answer.
 #[derive(Debug, Clone)]
 pub struct Side {

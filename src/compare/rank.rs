@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
-use super::finding::{Exactness, Finding, Kind, Mention, Reading, Severity};
+use super::finding::{Exactness, Finding, Kind, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
 use super::{differ, label, reason, setting, severity, stand};
@@ -233,15 +233,7 @@ fn attribution(story: &Story<'_>, settings: &[Setting]) -> Option<String> {
 
 fn reading(story: &Story<'_>, side: Side) -> Reading {
     let origins = story.origins(side.places.iter().map(|p| p.report));
-    let mentions = side
-        .places
-        .iter()
-        .map(|&p| Mention {
-            report: story.members[p.report],
-            span: p.span,
-            context: story.context(p),
-        })
-        .collect();
+    let mentions = side.places.iter().map(|&p| story.mention(p)).collect();
     Reading {
         value: side.value,
         display: side.display,

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::cast::{self, Trait};
-use super::finding::{Finding, Kind, Mention, SingleSource};
+use super::finding::{Finding, Kind, SingleSource};
 use super::label;
 use super::setting::{Setting, one_line};
 use super::story::{Place, Story};
@@ -91,15 +91,7 @@ fn made(story: &Story<'_>, single: Single, number: u32) -> SingleSource {
         id: format!("s-{hex}"),
         kind: single.kind,
         summary: single.summary,
-        mentions: single
-            .places
-            .iter()
-            .map(|&p| Mention {
-                report: story.members[p.report],
-                span: p.span,
-                context: story.context(p),
-            })
-            .collect(),
+        mentions: single.places.iter().map(|&p| story.mention(p)).collect(),
         story: number,
     }
 }

@@ -4,7 +4,7 @@ use crate::facts::values::{self, DateOrder};
 use crate::facts::{Annotations, Bound, Found, annotate};
 use crate::text::{Report, Span};
 
-use super::finding::Exactness;
+use super::finding::{Exactness, Mention};
 use super::terms::Terms;
 
 /// The reports of one story with what was read in them. Report indices inside are those of `members`.
@@ -69,6 +69,15 @@ impl<'a> Story<'a> {
     /// The words at a place.
     pub fn words(&self, place: Place) -> &str {
         self.reports[place.report].words(place.span)
+    }
+
+    /// A place as others see it: the report's index in the whole comparison, the words, the sentence around them.
+    pub fn mention(&self, place: Place) -> Mention {
+        Mention {
+            report: self.members[place.report],
+            span: place.span,
+            context: self.context(place),
+        }
     }
 
     /// The sentence around a place, or the place itself.

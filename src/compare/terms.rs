@@ -62,10 +62,11 @@ impl Terms {
     /// Numbers the article words of `reports`, whose annotations are `notes`.
     pub fn of(reports: &[&Report], notes: &[Annotations], values: &[Vec<Found>]) -> Self {
         let mut terms = Self::default();
-        let mut sentence_count: FxHashMap<u32, (u32, u32, u32)> = FxHashMap::default();
+        // By stem: sentences that hold it, and the last of them (counted from 1).
+        let mut sentence_count: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
         let stemmer = Stemmer::create(Algorithm::English);
         let mut all_sentences = 0u32;
-        for (r, ((report, notes), values)) in reports.iter().zip(notes).zip(values).enumerate() {
+        for ((report, notes), values) in reports.iter().zip(notes).zip(values) {
             let mut words = Vec::new();
             let mut tokens = notes.tokens.iter().peekable();
             let mut ranges = Vec::with_capacity(report.sentences.len());
@@ -84,13 +85,11 @@ impl Terms {
                             _ => token.lower.to_string(),
                         };
                         let stem = terms.number(stem, &token.lemma);
-                        let seen = sentence_count.entry(stem).or_insert((0, u32::MAX, 0));
-                        let key = all_sentences;
-                        if seen.1 != key {
-                            seen.0 += 1;
-                            seen.1 = key;
+                        let (count, last) = sentence_count.entry(stem).or_insert((0, 0));
+                        if *last != all_sentences {
+                            *count += 1;
+                            *last = all_sentences;
                         }
-                        seen.2 |= 1 << (r % 32);
                         words.push(Term {
                             span: token.span,
                             stem,
@@ -117,15 +116,14 @@ impl Terms {
             });
             let event = class.map(|c| terms.number(format!("#{c}"), ""));
             terms.event.push(event);
-            if let (Some(event), Some(&(count, _, seen))) = (event, sentence_count.get(&(stem as u32))) {
-                let entry = sentence_count.entry(event).or_insert((0, 0, 0));
-                *entry = (entry.0 + count, 0, entry.2 | seen);
+            if let (Some(event), Some(&(count, _))) = (event, sentence_count.get(&(stem as u32))) {
+                sentence_count.entry(event).or_insert((0, 0)).0 += count;
             }
         }
         terms.event.resize(terms.stems.len(), None);
         let total = (all_sentences.max(2)) as f32;
         terms.weight = vec![0.0; terms.stems.len()];
-        for (&stem, &(count, _, _)) in &sentence_count {
+        for (&stem, &(count, _)) in &sentence_count {
             terms.weight[stem as usize] = (((total + 1.0) / (count as f32)).ln() / (total + 1.0).ln()).max(0.0);
         }
         terms

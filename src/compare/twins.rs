@@ -4,7 +4,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::story::Story;
 use super::unit::Unit;
 
 /// Two units of different reports.
@@ -24,7 +23,7 @@ pub const MIN_LIKENESS: f32 = 0.1;
 const MAX_POSTINGS: usize = 300;
 
 /// All twins, best first.
-pub fn twins(_story: &Story<'_>, units: &[Unit]) -> Vec<Twin> {
+pub fn twins(units: &[Unit]) -> Vec<Twin> {
     let mut postings: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
     let mut dots: FxHashMap<u32, f32> = FxHashMap::default();
     let mut found = Vec::new();

@@ -18,7 +18,7 @@ use super::{twins, unit};
 /// What all rules propose, in the order of the rules.
 pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     let units = unit::units(story);
-    let twins = twins::twins(story, &units);
+    let twins = twins::twins(&units);
     let (units, twins) = (&units, &twins);
     let others = || {
         let mut all = name::find(story, units);

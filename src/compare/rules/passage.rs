@@ -81,11 +81,7 @@ fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
             }
             Entry::Occupied(at) => {
                 let kept = &mut out[*at.get()];
-                for (side, more) in kept.sides.iter_mut().zip(c.sides) {
-                    side.places.extend(more.places);
-                    side.places.sort_unstable();
-                    side.places.dedup();
-                }
+                kept.add_places(c.sides);
                 if c.confidence > kept.confidence {
                     kept.confidence = c.confidence;
                     kept.features = c.features;

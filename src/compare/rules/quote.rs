@@ -432,14 +432,7 @@ fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
         let letters = |s: &Side| s.value.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let key = (letters(&c.sides[0]), letters(&c.sides[1]));
         match by_words.get(&key) {
-            Some(&at) => {
-                let kept: &mut Candidate = &mut out[at];
-                for (side, more) in kept.sides.iter_mut().zip(c.sides) {
-                    side.places.extend(more.places);
-                    side.places.sort_unstable();
-                    side.places.dedup();
-                }
-            }
+            Some(&at) => out[at].add_places(c.sides),
             None => {
                 by_words.insert(key, out.len());
                 out.push(c);
