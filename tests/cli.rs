@@ -181,13 +181,42 @@ fn a_review_is_held_saved_gone_on_with_exported_and_brought_back() {
 }
 
 #[test]
+fn an_export_that_is_opened_as_if_it_were_reports_is_told() {
+    let home = home();
+    run_with(home.path(), &["ferry", "--plain"], "a\nq\n");
+    run(home.path(), &["export", "ferry", "-o", "out.toml"]);
+    let (status, _, err) = run(home.path(), &["out.toml", "--plain"]);
+    assert!(status == 2 && err.contains("`factdiff import` brings it"), "{err}");
+    assert_eq!(run(home.path(), &["import", "out.toml"]).0, 0);
+}
+
+#[test]
+fn a_damaged_session_is_told_left_alone_and_stands_in_nobodys_way() {
+    let home = home();
+    run_with(home.path(), &["demo", "--plain"], "a\nq\n");
+    let review = home.path().join("data/sessions/demo/review.json");
+    let whole = fs::read_to_string(&review).expect("the session");
+    fs::write(&review, &whole[..whole.len() / 2]).expect("damages");
+    let (status, out, err) = run_with(home.path(), &["demo", "--plain"], "q\n");
+    assert!(status == 0 && out.contains("session demo-2"), "{out}");
+    assert!(
+        err.contains("is damaged") && err.contains("another session begins"),
+        "{err}"
+    );
+    assert_eq!(
+        fs::read_to_string(&review).expect("the session"),
+        whole[..whole.len() / 2]
+    );
+}
+
+#[test]
 fn the_text_of_reports_is_kept_when_the_files_go() {
     let home = home();
     run_with(home.path(), &["ferry", "--plain"], "q\n");
     fs::remove_dir_all(home.path().join("ferry")).expect("removes");
     let (status, out, err) = run_with(home.path(), &["open", "ferry", "--plain"], "/ monday\nq\n");
     assert_eq!(status, 0, "{err}");
-    assert!(out.contains("paid [$3 million] for the ship"), "{out}");
+    assert!(out.contains("sank off Lorn on [Monday]"), "{out}");
     let (status, _, err) = run(home.path(), &["open", "fery", "--plain"]);
     assert!(status == 2 && err.contains("did you mean `ferry`?"), "{err}");
 }

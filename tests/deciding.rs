@@ -296,3 +296,72 @@ fn the_time_spent_and_the_export_are_remembered_over_sittings() {
     again.keys("u");
     assert_eq!(again.state.session.since_export(), [(nth(&again, 1), Since::TakenBack)]);
 }
+
+#[test]
+fn a_report_with_two_letters_is_named_by_both() {
+    let base = workbench::session();
+    let mut reports = base.reports().to_vec();
+    let mut comparison = base.comparison().clone();
+    while reports.len() < 30 {
+        let at = reports.len();
+        reports.push(factdiff::text::parse(
+            &format!("{at}.txt"),
+            "The accord was signed in May.",
+        ));
+        let mut info = factdiff::compare::ReportInfo::of(&reports[at]);
+        info.story = comparison.reports[0].story;
+        comparison.reports.push(info);
+        let span = factdiff::text::Span::new(22, 28);
+        let mention = factdiff::compare::Mention {
+            report: at,
+            span,
+            context: span,
+        };
+        comparison.findings[0].readings[at % 3].mentions.push(mention);
+    }
+    let read = reports.into_iter().map(|r| (r, String::new())).collect();
+    let mut bench = Bench::of(Session::new("many", read, comparison), 120, 40);
+    bench.keys("'");
+    assert!(
+        bench.screen().contains(" AD "),
+        "every report is offered\n{}",
+        bench.screen()
+    );
+    bench.keys("a");
+    assert!(bench.screen().contains("Enter takes A"), "{}", bench.screen());
+    bench.keys("b");
+    assert_eq!(bench.state.columns.active, 27);
+    bench.keys("' a Enter");
+    assert_eq!(bench.state.columns.active, 0);
+    bench.keys("' z");
+    assert_eq!(bench.state.columns.active, 25, "Z begins no other");
+    bench.keys("o a d");
+    let rated = bench.state.session.decision(&nth(&bench, 0)).map(|d| d.ratings.len());
+    assert_eq!(rated, Some(1));
+}
+
+#[test]
+fn what_is_copied_is_what_is_looked_at() {
+    let copied = |keys: &str| {
+        let mut bench = Bench::open(120, 40);
+        bench.keys(keys);
+        match bench.effects.first() {
+            Some(Effect::Copy(text)) => text.clone(),
+            other => format!("{other:?}"),
+        }
+    };
+    assert!(copied("y").starts_with("“The grain accord, signed on May 9,"));
+    assert!(copied("y").contains("2024-06-04, a-harbour.txt"));
+    assert!(copied("' d y").starts_with("“The accord was formalized on May 8, 2024,"));
+    assert!(copied("/ text:tiny_village Enter y").contains("tiny village of 小さな港"));
+    assert_eq!(copied("] ' d y"), "None", "D says nothing of the second");
+}
+
+#[test]
+fn the_way_back_from_a_big_screen_is_in_the_footer() {
+    for screen in ["M", "T", "R"] {
+        let mut bench = Bench::open(80, 24);
+        bench.keys(screen);
+        assert!(footer(&bench).contains("Esc back"), "{}", footer(&bench));
+    }
+}

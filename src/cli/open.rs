@@ -187,6 +187,10 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
             session.reviewer = config.reviewer.clone().or(session.reviewer);
             return Ok((session, store));
         }
+        if let Some(damaged) = entries.iter().find(|e| e.name == name && e.problem.is_some()) {
+            let problem = damaged.problem.as_deref().unwrap_or_default();
+            eprintln!("factdiff: {}; another session begins", super::terminal::safe(problem));
+        }
         if let Some(entry) = entries
             .iter()
             .find(|e| said.is_some() && e.name == name && name != "demo")

@@ -202,6 +202,9 @@ impl Loader {
     fn manifest(&mut self, path: &Path) {
         let manifest: Manifest = match fs::read_to_string(path).map_err(|e| explain(&e)).and_then(|t| {
             toml::from_str(&t).map_err(|e| {
+                if t.lines().take(20).any(|l| l.starts_with("schema = \"factdiff.review/")) {
+                    return "an export of decisions: `factdiff import` brings it into its session".to_owned();
+                }
                 format!(
                     "not a list of reports: {}; see `factdiff help`",
                     e.to_string().trim().replace('\n', " ")

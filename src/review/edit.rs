@@ -595,7 +595,7 @@ impl Edit {
         let on = |ids: &[String]| match ids {
             [one] => session
                 .finding(one)
-                .map_or_else(String::new, |f| format!(" on \"{}\"", f.fact)),
+                .map_or_else(String::new, |f| format!(" on \"{}\"", beginning(&f.fact, 32))),
             many => format!(" on {} findings", many.len()),
         };
         let shown = |id: &str, value: &str| {
@@ -635,7 +635,7 @@ impl Edit {
             },
             Edit::Resolve { value: None, .. } => "value to print off".to_owned(),
             Edit::Note { text, .. } if text.trim().is_empty() => "note off".to_owned(),
-            Edit::Note { text, .. } => format!("note: {}", beginning(text)),
+            Edit::Note { text, .. } => format!("note: {}", beginning(text, 48)),
             Edit::AddEvidence { evidence, .. } => match evidence.locator.as_str() {
                 "" => format!("evidence: {}", evidence.url),
                 place => format!("evidence: {}, {place}", evidence.url),
@@ -651,7 +651,7 @@ impl Edit {
             Edit::Split { fact, .. } => format!("split \"{fact}\""),
             Edit::AddMention { report, span, .. } => {
                 let words = session.reports.get(*report).map_or("", |r| r.words(*span));
-                format!("\"{}\" added from {}", beginning(words), session.letter(*report))
+                format!("\"{}\" added from {}", beginning(words, 48), session.letter(*report))
             }
             Edit::RemoveMention { mention, .. } => {
                 let words = session
@@ -660,7 +660,7 @@ impl Edit {
                     .map_or("", |r| r.words(mention.span));
                 format!(
                     "\"{}\" of {} taken out",
-                    beginning(words),
+                    beginning(words, 48),
                     session.letter(mention.report)
                 )
             }
@@ -694,11 +694,10 @@ fn layer(finding: Finding, after: Option<String>) -> Swap {
 }
 
 /// The first words of a text, on one line.
-fn beginning(text: &str) -> String {
-    const LETTERS: usize = 48;
+fn beginning(text: &str, letters: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
-    match line.char_indices().nth(LETTERS) {
+    match line.char_indices().nth(letters) {
         Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
         None => line,
     }

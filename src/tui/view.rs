@@ -207,10 +207,9 @@ fn footer(state: &State, buf: &mut Buffer) {
         };
         let begin = put(buf, (place.x, place.y), end, sign, style);
         // What was done shares the line with what can be done next; what went wrong, and what is long, has it alone.
-        let half = place.width / 2;
-        let shares = notice.tone == Tone::Good && width(&notice.text) <= usize::from(half + half / 4);
-        let room = if shares { half } else { end.saturating_sub(begin) };
-        x = put(buf, (begin, place.y), end, &cut(&notice.text, usize::from(room)), style) + 3;
+        let shares = notice.tone == Tone::Good && width(&notice.text) <= usize::from(place.width) * 3 / 4;
+        let room = usize::from(end.saturating_sub(begin));
+        x = put(buf, (begin, place.y), end, &cut(&notice.text, room), style) + 3;
         if !shares {
             return;
         }
@@ -287,6 +286,8 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     }
     if state.zoom == Switch::On {
         list.push((C::Zoom, "smaller"));
+    } else if state.screen != Screen::Review {
+        list.push((C::Cancel, "back"));
     }
     list.extend([
         (tag(Verdict::Conflict), "conflict"),
@@ -300,7 +301,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Pane::Queue => list.extend([(C::Filter, "filter"), (C::Mark, "mark")]),
         Pane::Evidence => list.extend([(C::Resolve, "print"), (C::Open, "words"), (C::Why, "why")]),
         Pane::Reports => list.extend([(C::Search, "search"), (C::Fold, "fold"), (C::Open, "finding here")]),
-        Pane::Big => list.extend([(C::Open, "words"), (C::Cancel, "back")]),
+        Pane::Big => list.push((C::Open, "words")),
     }
     if state.places.queue.is_none() {
         list.push((C::Queue, "queue"));

@@ -1,5 +1,6 @@
 //! What lies over the panes: a stack, of which the top one takes the keys.
 
+pub mod letter;
 pub mod line;
 mod summary;
 mod view;
@@ -33,8 +34,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// The note of a finding.
     Note(Box<NoteBox>),
-    /// Waits for the letter of a report or a digit.
-    Letter(Letter),
+    /// Waits for the letter of a report or a digit; what of it is typed.
+    Letter(Letter, String),
     /// Text to read.
     Info { what: Info, scroll: usize },
     /// Waits for yes or no, or for another answer to be typed.

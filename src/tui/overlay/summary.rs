@@ -93,6 +93,7 @@ fn time(state: &State) -> String {
         .saturating_sub(state.spent_before_millis);
     match state.spent_before_millis {
         0 => in_words(here),
+        _ if state.session.work.spent() == in_words(here) => in_words(here),
         _ => format!("{}, {} of it now", state.session.work.spent(), in_words(here)),
     }
 }

@@ -5,10 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{Info, Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
-use crate::review::Rating;
+use super::{Info, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing, letter};
 use crate::tui::action::Command;
-use crate::tui::difference::readable;
 use crate::tui::keys::{Entry, Group};
 use crate::tui::layout::{inside, popup};
 use crate::tui::queue;
@@ -48,8 +46,8 @@ pub fn draw(state: &State, overlay: &Overlay, buf: &mut Buffer) -> Option<(u16, 
         }
         Overlay::Prompt(prompt) => Some(prompt_line(state, prompt, buf)),
         Overlay::Note(note) => Some(note_box(state, note, buf)),
-        Overlay::Letter(letter) => {
-            letter_line(state, *letter, buf);
+        Overlay::Letter(letter, typed) => {
+            letter::draw(state, *letter, typed, buf);
             None
         }
         Overlay::Info { what, scroll } => {
@@ -75,7 +73,7 @@ pub fn stories_room(state: &State) -> Rect {
 }
 
 /// Clears a place and draws a border round it; returns the inside.
-fn boxed(state: &State, place: Rect, title: &str, buf: &mut Buffer) -> Rect {
+pub(super) fn boxed(state: &State, place: Rect, title: &str, buf: &mut Buffer) -> Rect {
     for y in place.top()..place.bottom() {
         mend_edges(buf, place, y);
     }
@@ -102,7 +100,7 @@ fn mend_edges(buf: &mut Buffer, place: Rect, y: u16) {
     }
 }
 
-fn footnote(state: &State, place: Rect, text: &str, buf: &mut Buffer) {
+pub(super) fn footnote(state: &State, place: Rect, text: &str, buf: &mut Buffer) {
     let text = format!(" {} ", cut(text, usize::from(place.width.saturating_sub(6))));
     put_right(
         buf,
@@ -420,79 +418,6 @@ fn note_box(state: &State, note: &NoteBox, buf: &mut Buffer) -> (u16, u16) {
         x.min(room.right().saturating_sub(1)),
         y.min(room.bottom().saturating_sub(1)),
     )
-}
-
-fn letter_line(state: &State, letter: Letter, buf: &mut Buffer) {
-    let (w, h) = state.size;
-    let theme = &state.theme;
-    let (what, choices): (&str, Vec<(String, String)>) = match letter {
-        Letter::RemoveTag => {
-            let tags = state.own_tags.iter().enumerate().filter(|(_, t)| !t.is_empty());
-            (
-                "take off which tag?",
-                tags.map(|(i, t)| ((i + 1).to_string(), t.clone())).collect(),
-            )
-        }
-        Letter::Focus => {
-            let reports = state.columns.lineup().iter();
-            let mut of: Vec<usize> = reports.copied().collect();
-            of.sort_unstable();
-            let name = |r: usize| {
-                state
-                    .session
-                    .reports()
-                    .get(r)
-                    .map_or(String::new(), |x| cut(x.name(), 24))
-            };
-            (
-                "which report?",
-                of.into_iter()
-                    .map(|r| (state.session.letter(r).to_owned(), name(r)))
-                    .collect(),
-            )
-        }
-        Letter::DropEvidence => {
-            let evidence = state.current_finding().and_then(|f| state.session.decision(&f.id));
-            let evidence = evidence.map_or(&[][..], |d| &d.evidence);
-            (
-                "take off which evidence?",
-                (1..=9)
-                    .zip(evidence)
-                    .map(|(n, e)| (n.to_string(), cut(&e.url, 36)))
-                    .collect(),
-            )
-        }
-        Letter::Rate(rating) => {
-            let what = match rating {
-                Rating::Outlier => "outlier: whose reading?",
-                Rating::Supported => "best supported: whose reading?",
-                Rating::Unclear => "unclear: whose reading?",
-            };
-            let mut of: Vec<(usize, String)> = Vec::new();
-            for reading in state.current_finding().into_iter().flat_map(|f| &f.readings) {
-                for mention in &reading.mentions {
-                    if !of.iter().any(|(r, _)| *r == mention.report) {
-                        of.push((mention.report, cut(&readable(&reading.value), 24)));
-                    }
-                }
-            }
-            of.sort();
-            (
-                what,
-                of.into_iter()
-                    .map(|(r, v)| (state.session.letter(r).to_owned(), v))
-                    .collect(),
-            )
-        }
-    };
-    let rows = choices.len().min(12) as u16;
-    let place = popup(w, h, 44, rows + 2);
-    let room = boxed(state, place, what, buf);
-    for (y, (letter, name)) in (room.y..room.bottom()).zip(choices) {
-        let x = put(buf, (room.x + 1, y), room.right(), &letter, theme.key);
-        put(buf, (x.max(room.x + 3) + 1, y), room.right(), &name, theme.text);
-    }
-    footnote(state, place, "Esc back", buf);
 }
 
 fn confirm(state: &State, question: &str, buf: &mut Buffer) {

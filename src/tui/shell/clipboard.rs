@@ -32,7 +32,7 @@ pub fn copy(text: &str, terminal: &mut Terminal) -> Action {
         }
     }
     match terminal.tell(&format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))) {
-        Ok(()) => Action::Done("copied by the terminal (OSC 52), if it allows that".to_owned()),
+        Ok(()) => Action::Done("copied by OSC 52, where the terminal allows it".to_owned()),
         Err(error) => Action::Failed(format!("cannot copy: {error}")),
     }
 }

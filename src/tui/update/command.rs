@@ -210,7 +210,9 @@ fn drop_evidence(state: &mut State) -> Vec<Effect> {
         }
         1 => decide::apply(state, vec![Edit::RemoveEvidence { finding, index: 0 }]),
         _ => {
-            state.overlays.push(Overlay::Letter(Letter::DropEvidence));
+            state
+                .overlays
+                .push(Overlay::Letter(Letter::DropEvidence, String::new()));
             Vec::new()
         }
     }
@@ -237,7 +239,7 @@ fn letter(state: &mut State, letter: Letter) {
         nothing_selected(state);
         return;
     }
-    state.overlays.push(Overlay::Letter(letter));
+    state.overlays.push(Overlay::Letter(letter, String::new()));
 }
 
 fn info(state: &mut State, what: Info) {
@@ -371,17 +373,39 @@ fn mark_alike(state: &mut State) {
 
 /// The words under the cursor with their source, as one would quote them.
 fn copy(state: &mut State) -> Vec<Effect> {
-    let mention = state
-        .cursor_mention()
-        .filter(|m| state.focus != Pane::Reports || m.report == state.columns.active);
-    let mention = mention.or_else(|| state.cursor_mention());
-    let Some(mention) = mention else {
+    let active = state.columns.active;
+    let found = match state.focus {
+        // In a report: the hit of a search that is there, else what it says of the finding.
+        Pane::Reports => {
+            let hit = state.search.as_ref().and_then(|s| s.hits.get(s.at)).copied();
+            let hit = hit.filter(|(report, _)| *report == active).map(|(report, span)| {
+                let read = &state.session.reports()[report];
+                let around = read.sentence_at(span.start).map_or(span, |s| read.sentences[s].span);
+                (report, around.join(span))
+            });
+            let cursor = state.cursor_mention().filter(|m| m.report == active);
+            let first = || {
+                state
+                    .current_finding()
+                    .and_then(|f| crate::tui::marks::first_in(f, active))
+            };
+            let said = cursor.or_else(|| first().map(|(_, m)| m));
+            hit.or(said.map(|m| (m.report, m.context.join(m.span))))
+        }
+        _ => state.cursor_mention().map(|m| (m.report, m.context.join(m.span))),
+    };
+    let Some((report, span)) = found else {
+        if state.focus == Pane::Reports && state.current_finding().is_some() {
+            let says = format!("{} says nothing of this: nothing to copy", state.session.letter(active));
+            state.say(Tone::Bad, says);
+            return Vec::new();
+        }
         return nothing_selected(state);
     };
-    let Some(report) = state.session.reports().get(mention.report) else {
+    let Some(report) = state.session.reports().get(report) else {
         return Vec::new();
     };
-    let sentence = report.words(mention.context.join(mention.span));
+    let sentence = report.words(span);
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let mut source = vec![report.name().to_owned()];
     source.extend(report.publisher.clone());

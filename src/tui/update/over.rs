@@ -8,7 +8,7 @@ use crate::review::{Correction, Description, Edit, Evidence, filter};
 use crate::text::Span;
 use crate::tui::action::{Command, Effect, Motion, Overwrite};
 use crate::tui::keys::{Chord, ENTRIES, Entry, Meaning};
-use crate::tui::overlay::{Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing};
+use crate::tui::overlay::{Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing, letter};
 use crate::tui::state::{Search, State, Tone};
 use crate::tui::theme::{Palette, Theme};
 
@@ -29,7 +29,7 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
         Overlay::Themes { selected, before } => Some(themes(state, chord, selected, before)),
         Overlay::Prompt(prompt) => Some(in_prompt(state, chord, prompt)),
         Overlay::Note(note) => Some(in_note(state, chord, note)),
-        Overlay::Letter(letter) => Some(in_letter(state, chord, letter)),
+        Overlay::Letter(letter, typed) => Some(in_letter(state, chord, letter, &typed)),
         Overlay::Info { what, scroll } => {
             match meaning(state, chord) {
                 Some(Command::Move(motion)) => {
@@ -253,23 +253,37 @@ fn themes(state: &mut State, chord: Chord, selected: usize, before: Palette) -> 
     Vec::new()
 }
 
-fn in_letter(state: &mut State, chord: Chord, letter: Letter) -> Vec<Effect> {
-    let Some(typed) = chord.typed() else { return Vec::new() };
+fn in_letter(state: &mut State, chord: Chord, letter: Letter, before: &str) -> Vec<Effect> {
+    let mut typed = before.to_owned();
+    let enter = chord.event().code == KeyCode::Enter;
+    match chord.typed() {
+        Some(more) => typed.extend(more.to_uppercase()),
+        None if enter && !typed.is_empty() => {}
+        None => return Vec::new(),
+    }
+    // Some have two letters: one that begins others waits for what follows.
+    let choices = letter::choices(state, letter);
+    let longer = |(l, _): &&(String, String)| l.starts_with(&typed) && *l != typed;
+    if !enter && choices.iter().any(|choice| longer(&choice)) {
+        state.overlays.push(Overlay::Letter(letter, typed));
+        return Vec::new();
+    }
+    let digit = typed.parse::<usize>().ok();
     match letter {
-        Letter::RemoveTag => match typed.to_digit(10) {
-            Some(digit) => decide::remove_tag(state, digit as usize),
+        Letter::RemoveTag => match digit {
+            Some(digit) => decide::remove_tag(state, digit),
             None => Vec::new(),
         },
         Letter::DropEvidence => {
-            let index = typed.to_digit(10).and_then(|d| (d as usize).checked_sub(1));
+            let index = digit.and_then(|d| d.checked_sub(1));
             match (index, state.current_finding().map(|f| f.id.clone())) {
                 (Some(index), Some(finding)) => decide::apply(state, vec![Edit::RemoveEvidence { finding, index }]),
                 _ => Vec::new(),
             }
         }
         Letter::Rate(_) | Letter::Focus => {
-            let Some(report) = state.session.report_by_letter(typed.encode_utf8(&mut [0; 4])) else {
-                state.say(Tone::Bad, format!("there is no report {}", typed.to_uppercase()));
+            let Some(report) = state.session.report_by_letter(&typed) else {
+                state.say(Tone::Bad, format!("there is no report {typed}"));
                 return Vec::new();
             };
             match letter {
