@@ -72,7 +72,82 @@ fn columns_scroll_together_by_what_they_tell() {
     assert_eq!(row_of(&bench, "Bakers on the island"), bakers, "each for itself again");
 }
 
+#[test]
+fn going_back_can_be_taken_back() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("] ] G");
+    let last = bench.state.selected_id().map(str::to_owned);
+    bench.keys("Ctrl-o Ctrl-o");
+    let second = bench.state.session.findings()[1].id.clone();
+    assert_eq!(bench.state.selected_id(), Some(second.as_str()));
+    bench.keys("Alt-o Alt-o");
+    assert_eq!(bench.state.selected_id().map(str::to_owned), last);
+    bench.keys("Alt-o");
+    assert!(bench.screen().contains("nowhere to go forth"), "{}", bench.screen());
+}
+
+#[test]
+fn borders_move_by_keys_and_stay_within_bounds() {
+    let mut bench = Bench::open(120, 40);
+    let queue = |bench: &Bench| bench.state.places.queue.map(|q| q.width);
+    let evidence = |bench: &Bench| bench.state.places.evidence.map(|e| e.height);
+    let (wide, high) = (queue(&bench), evidence(&bench));
+    bench.keys("Ctrl-Right Ctrl-Down");
+    assert_eq!(queue(&bench), wide.map(|w| w + 4));
+    assert_eq!(evidence(&bench), high.map(|h| h + 2));
+    bench.keys(&"Ctrl-Left Ctrl-Up ".repeat(40));
+    let (narrowest, lowest) = (queue(&bench), evidence(&bench));
+    bench.keys("Ctrl-Right Ctrl-Down");
+    assert_eq!(
+        queue(&bench),
+        narrowest.map(|w| w + 4),
+        "the first key back already shows"
+    );
+    assert_eq!(evidence(&bench), lowest.map(|h| h + 2));
+}
+
+#[test]
+fn searches_and_borders_are_kept_with_the_session() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("Ctrl-Right / text:wheat Enter / text:silos Enter F text:kind:date Enter");
+    assert!(bench.screen().contains("kind:date"), "{}", bench.screen());
+    bench.state.keep_place();
+    let width = bench.state.places.queue.map(|q| q.width);
+    let mut again = Bench::of(bench.state.session.clone(), 120, 40);
+    assert_eq!(again.state.places.queue.map(|q| q.width), width);
+    again.keys("Esc / Up");
+    assert!(again.screen().contains("› wheat"), "{}", again.screen());
+    again.keys("Esc Esc F Down");
+    assert!(again.screen().contains("› kind:date"), "{}", again.screen());
+}
+
+#[test]
+fn sorted_by_place_the_list_keeps_to_the_report_it_was_sorted_by() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("' d S");
+    assert!(bench.screen().contains("sorted by place in D"), "{}", bench.screen());
+    let order = bench.state.queue.order.clone();
+    bench.keys("' c W");
+    assert_eq!(bench.state.queue.order, order);
+}
+
+#[test]
+fn a_comparison_under_way_shows_how_far_it_is() {
+    let mut session = workbench::session();
+    session.adopt(Comparison::default());
+    let mut bench = Bench::of(session, 120, 40);
+    bench.act(Action::Run(Command::Analyse)).act(Action::Analysing(31, 100));
+    assert!(
+        bench.screen().contains("comparing 5 reports, 31 %"),
+        "{}",
+        bench.screen()
+    );
+    bench.keys("Esc");
+    assert!(bench.effects.contains(&Effect::CancelAnalysis));
+}
+
 screens! {
+    search_hit_gone_to: 120 x 40, "/ text:wheat Enter n n";
     first_screen_80x24: 80 x 24, "";
     first_screen_120x40: 120 x 40, "";
     first_screen_200x60: 200 x 60, "";

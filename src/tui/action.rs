@@ -278,6 +278,16 @@ pub enum Command {
     Themes,
     /// Back to where the reviewer was before.
     Back,
+    /// Forth again, after going back.
+    Forth,
+    /// Move the border of the list of findings to the right.
+    Wider,
+    /// And to the left.
+    Narrower,
+    /// Move the border below the evidence down.
+    Taller,
+    /// And up.
+    Lower,
     /// A finding of one's own from words that are marked.
     NewFinding,
     /// Name the fact otherwise.

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod matrix;
 pub mod overlay;
 pub mod paper;
+mod place;
 pub mod queue;
 pub mod reports;
 pub mod runs;

@@ -18,7 +18,7 @@ use super::layout::{self, Pane, Places, Shape, Visibility, Wish, inside};
 use super::marks::Marks;
 use super::matrix::Setting;
 use super::overlay::Overlay;
-use super::queue::{self, Lines, Queue, Row, Sort};
+use super::queue::{self, Lines, Queue, Row};
 use super::reports::Columns;
 use super::theme::{Depth, Palette, Theme};
 use crate::compare::{Finding, Mention, SingleSource};
@@ -158,6 +158,8 @@ pub struct State {
     pub range: Option<(String, BTreeSet<String>)>,
     /// Places to go back to.
     pub jumps: Vec<String>,
+    /// Places come back from, to go forth to again.
+    pub jumps_forth: Vec<String>,
     /// The search in force.
     pub search: Option<Search>,
     /// Words being marked for a finding of one's own.
@@ -237,6 +239,7 @@ impl State {
             marked: BTreeSet::new(),
             range: None,
             jumps: Vec::new(),
+            jumps_forth: Vec::new(),
             search: None,
             marking: None,
             blocks: None,
@@ -399,6 +402,17 @@ impl State {
         let Some(finding) = as_finding else { return };
         self.columns.line_up(&self.session, Some(&finding), finding.story);
         self.columns.follow(&self.session, &self.marks, &finding);
+        let window = self.columns.window();
+        let first = finding
+            .readings
+            .iter()
+            .flat_map(|r| &r.mentions)
+            .map(|m| m.report)
+            .next();
+        if let Some(first) = first.filter(|r| self.focus != Pane::Reports && window.contains(r)) {
+            // The column of the reading that the evidence begins with.
+            self.columns.active = first;
+        }
         let speaks = |r: usize| super::marks::first_in(&finding, r).is_some();
         if !speaks(self.columns.active) || !self.columns.window().contains(&self.columns.active) {
             let window = self.columns.window();
@@ -419,7 +433,8 @@ impl State {
 
     /// Lists the findings anew, after a decision, a filter or an order changed; keeps the selection where it is listed.
     pub fn relist(&mut self) {
-        self.queue.list(&self.session, self.columns.active);
+        self.queue
+            .list(&self.session, self.queue.by.unwrap_or(self.columns.active));
         self.columns.folds_changed();
         self.progress = self.session.progress();
         self.reveal_selected();
@@ -671,60 +686,6 @@ impl State {
             tone,
             text: text.into(),
         });
-    }
-
-    /// Writes down where the reviewer is, to be saved with the session.
-    pub fn keep_place(&mut self) {
-        let mut view: BTreeMap<String, String> = BTreeMap::new();
-        let mut keep = |name: &str, value: String| drop(view.insert(name.to_owned(), value));
-        keep("focus", format!("{:?}", self.focus).to_lowercase());
-        keep("report", self.columns.active.to_string());
-        keep("cursor", self.evidence.cursor.to_string());
-        if let Some(pinned) = self.columns.pinned {
-            keep("pinned", pinned.to_string());
-        }
-        if self.columns.together.is_on() {
-            keep("together", "on".to_owned());
-        }
-        if self.columns.folded.is_on() {
-            keep("folded", "on".to_owned());
-        }
-        for (finding, text) in &self.drafts {
-            keep(&format!("draft {finding}"), text.clone());
-        }
-        self.session.place.view = view;
-        self.session.place.sort = match self.queue.sort {
-            Sort::Rank => String::new(),
-            other => other.name().to_owned(),
-        };
-    }
-
-    fn restore_place(&mut self) {
-        self.queue.sort = Sort::from_name(&self.session.place.sort);
-        let view = self.session.place.view.clone();
-        let number = |name: &str| view.get(name).and_then(|v| v.parse::<usize>().ok());
-        let reports = self.session.reports().len();
-        self.focus = match view.get("focus").map(String::as_str) {
-            Some("evidence") => Pane::Evidence,
-            Some("reports") => Pane::Reports,
-            _ => Pane::Queue,
-        };
-        self.columns.active = number("report").filter(|r| *r < reports).unwrap_or(0);
-        self.columns.pinned = number("pinned").filter(|r| *r < reports);
-        let switch = |name: &str| {
-            if view.contains_key(name) {
-                Switch::On
-            } else {
-                Switch::Off
-            }
-        };
-        self.columns.together = switch("together");
-        self.columns.folded = switch("folded");
-        for (name, text) in &view {
-            if let Some(finding) = name.strip_prefix("draft ") {
-                self.drafts.insert(finding.to_owned(), text.clone());
-            }
-        }
     }
 
     /// The row of the queue that is selected.

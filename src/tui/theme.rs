@@ -102,6 +102,8 @@ pub struct Theme {
     pub mark_cursor: Style,
     /// A search hit.
     pub hit: Style,
+    /// The search hit last gone to.
+    pub hit_here: Style,
     /// Popups.
     pub popup: Style,
     /// Something failed.
@@ -129,6 +131,7 @@ struct Inks {
     row_away: Ink,
     mark: Ink,
     on_mark: Ink,
+    on_here: Ink,
 }
 
 const DARK: Inks = Inks {
@@ -144,6 +147,7 @@ const DARK: Inks = Inks {
     row_away: Ink(0x262c37, Color::Black),
     mark: Ink(0xffd866, Color::LightYellow),
     on_mark: Ink(0x1b1d23, Color::Black),
+    on_here: Ink(0x1b1d23, Color::Black),
 };
 
 const LIGHT: Inks = Inks {
@@ -159,6 +163,7 @@ const LIGHT: Inks = Inks {
     row_away: Ink(0xe8ebf0, Color::White),
     mark: Ink(0xffd24a, Color::LightYellow),
     on_mark: Ink(0x1b1d23, Color::Black),
+    on_here: Ink(0xffffff, Color::White),
 };
 
 /// After Okabe and Ito's set, which stays apart under all common forms of colour blindness.
@@ -247,6 +252,13 @@ impl Theme {
                 Depth::None => plain.add_modifier(Modifier::REVERSED | Modifier::ITALIC),
                 _ => plain.bg(color(inks.cyan)).fg(color(inks.on_mark)),
             },
+            hit_here: match depth {
+                Depth::None => plain.add_modifier(bold | Modifier::REVERSED | Modifier::ITALIC | Modifier::UNDERLINED),
+                _ => plain
+                    .bg(color(inks.accent))
+                    .fg(color(inks.on_here))
+                    .add_modifier(bold | Modifier::UNDERLINED),
+            },
             popup: plain,
             error: fg(inks.red).add_modifier(bold),
             notice: fg(inks.green),
@@ -285,6 +297,7 @@ mod tests {
             }
             assert_ne!(theme.mark, theme.mark_current);
             assert_ne!(theme.mark_current, theme.mark_cursor);
+            assert_ne!(theme.hit, theme.hit_here);
         }
     }
 

@@ -41,10 +41,7 @@ pub fn view(state: &State, buf: &mut Buffer) -> Option<Position> {
     }
     if let Some(place) = places.big {
         let at = match state.screen {
-            Screen::Timeline => {
-                timeline::draw(state, place, buf);
-                None
-            }
+            Screen::Timeline => timeline::draw(state, place, buf),
             _ => matrix::draw(state, place, buf),
         };
         if state.focus == Pane::Big {

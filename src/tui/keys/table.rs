@@ -140,6 +140,7 @@ pub const ENTRIES: &[Entry] = entries! {
         C::SlideRight, "slide-right", [">"], "slide the columns to the right", "";
         C::Open, "open", ["Enter"], "to the words themselves", "words";
         C::Back, "back", ["Ctrl-o"], "back where you were", "";
+        C::Forth, "forth", ["Alt-o"], "forth again, after going back", "";
     }
     Show {
         C::Queue, "queue", ["b"], "the queue of findings", "queue";
@@ -148,6 +149,10 @@ pub const ENTRIES: &[Entry] = entries! {
         C::Reports, "reports", ["R"], "the reports alone", "";
         C::Why, "why", ["i"], "why this was found", "why";
         C::Zoom, "zoom", ["z"], "give the pane the whole screen, or take it back", "";
+        C::Wider, "wider", ["Ctrl-Right"], "a wider list of findings", "";
+        C::Narrower, "narrower", ["Ctrl-Left"], "a narrower list of findings", "";
+        C::Taller, "taller", ["Ctrl-Down"], "more rows for who says what", "";
+        C::Lower, "lower", ["Ctrl-Up"], "fewer rows for who says what", "";
         C::Pin, "pin", ["p"], "keep this report's column in view, or let it go", "";
         C::ScrollTogether, "scroll-together", ["s"], "scroll the columns together, by what they both say", "";
         C::Fold, "fold", ["f"], "fold what the reports agree on", "";

@@ -21,6 +21,8 @@ pub struct Queue {
     pub scroll: usize,
     /// How it is sorted.
     pub sort: Sort,
+    /// The report whose order [`Sort::Place`] follows, once it was chosen.
+    pub by: Option<usize>,
     /// Rows that a finding takes.
     pub lines: Lines,
     /// What is wrong with the filter, if anything.

@@ -314,9 +314,33 @@ pub fn relation_style(theme: &Theme, relation: Relation) -> Style {
     }
 }
 
-fn empty(state: &State, list: Rect, buf: &mut Buffer) {
-    let says = if state.analysing.is_some() {
-        "comparing the reports; they can be read meanwhile".to_owned()
+fn empty(state: &State, mut list: Rect, buf: &mut Buffer) {
+    let says = if let Some((done, total)) = state.analysing {
+        let (bar, full) = (usize::from(list.width), usize::from(list.width) * done / total.max(1));
+        let x = put(
+            buf,
+            (list.x, list.y),
+            list.right(),
+            &"▓".repeat(full.min(bar)),
+            state.theme.agree,
+        );
+        put(
+            buf,
+            (x, list.y),
+            list.right(),
+            &"░".repeat(bar - full.min(bar)),
+            state.theme.dim,
+        );
+        list.y += 1;
+        let esc = state
+            .keys
+            .key_of(crate::tui::action::Command::Cancel)
+            .unwrap_or_default();
+        let reports = state.session.reports().len();
+        format!(
+            "comparing {reports} reports, {} %; they can be read meanwhile, {esc} stops",
+            done * 100 / total.max(1)
+        )
     } else if state.session.findings().is_empty() {
         empty_session(&state.session)
     } else {

@@ -101,11 +101,15 @@ fn words(
             is_here = true;
         }
     }
+    let went_to = state.search.as_ref().filter(|_| state.overlays.is_empty());
+    let went_to = went_to.and_then(|s| s.hits.get(s.at).copied());
     for hit in state.hits_within(report, row.span) {
-        paints.push(Paint {
-            span: hit,
-            style: theme.hit,
-        });
+        let style = if went_to == Some((report, hit)) {
+            theme.hit_here
+        } else {
+            theme.hit
+        };
+        paints.push(Paint { span: hit, style });
     }
     for span in state.marking_within(report) {
         let style = theme.hit.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);

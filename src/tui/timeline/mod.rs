@@ -1,13 +1,25 @@
 //! The timeline: the dated facts in their order, conflicting dates of one fact joined by a line, and the days on which the
 //! reports were published.
+//!
+//! ```text
+//! 2024-05-08 Wed  ◆    when the accord was signed   ≠ 9 May A=B        D
+//! 2024-05-09 Thu  ◆    when the accord was signed   ≠ 8 May D        A=B
+//!                 ⋮    26 days
+//! 2024-06-04 Tue       published: Harbour towns welcome …              A
+//! ```
+//!
+//! Days that lie far apart stand apart: what happened in one week is told from what happened a year before at a glance.
 
 mod view;
 
 pub use view::draw;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
+use super::apart::brief;
 use crate::compare::{Exactness, Kind};
 use crate::review::Session;
 
@@ -20,8 +32,24 @@ pub struct Timeline {
     pub cursor: usize,
     /// The dated readings, earliest first.
     pub points: Vec<Point>,
+    /// From the top: points, and the gaps between days that lie apart.
+    pub rows: Vec<Row>,
+    /// Readings that name no year, which have no place here.
+    pub without_year: usize,
     made: bool,
 }
+
+/// A row of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The point with that index.
+    Point(usize),
+    /// So many days pass.
+    Gap(i32),
+}
+
+/// From so many days on, days stand apart.
+const APART: i32 = 4;
 
 /// One dated reading of one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +70,8 @@ pub struct Point {
     pub letters: String,
     /// Other readings give the fact another day.
     pub disputed: Disputed,
+    /// The other days, with who says so: `9 May A=B`.
+    pub against: String,
 }
 
 /// Whether a fact has one day only.
@@ -62,30 +92,70 @@ impl Timeline {
     /// Collects the points where they are not, and keeps cursor and scroll within them.
     pub fn settle(&mut self, session: &Session, room: Option<Rect>) {
         if !self.made {
-            self.points = points(session);
+            (self.points, self.without_year) = points(session);
+            self.rows = rows(&self.points);
             self.made = true;
         }
         self.cursor = self.cursor.min(self.points.len().saturating_sub(1));
         let height = room.map_or(1, |r| usize::from(r.height)).max(1);
-        if self.cursor < self.scroll {
-            self.scroll = self.cursor;
-        } else if self.cursor >= self.scroll + height {
-            self.scroll = self.cursor + 1 - height;
+        let at = self
+            .rows
+            .iter()
+            .position(|r| *r == Row::Point(self.cursor))
+            .unwrap_or(0);
+        if at < self.scroll {
+            self.scroll = at;
+        } else if at >= self.scroll + height {
+            self.scroll = at + 1 - height;
         }
-        self.scroll = self.scroll.min(self.points.len().saturating_sub(height));
+        self.scroll = self.scroll.min(self.rows.len().saturating_sub(height));
+    }
+
+    /// The point shown in a visible row, or the next one below a gap.
+    pub fn point_at(&self, row: usize) -> Option<usize> {
+        let from = self.rows.get(self.scroll + row..)?;
+        from.iter().find_map(|row| match row {
+            Row::Point(point) => Some(*point),
+            Row::Gap(_) => None,
+        })
     }
 }
 
-fn points(session: &Session) -> Vec<Point> {
+fn rows(points: &[Point]) -> Vec<Row> {
+    let mut rows = Vec::with_capacity(points.len());
+    for (at, point) in points.iter().enumerate() {
+        // What begins with a month or a year lies nowhere in it.
+        let whole_day = |p: &&Point| p.value == p.day.to_string();
+        let before = at.checked_sub(1).and_then(|b| points.get(b)).filter(whole_day);
+        if let Some(days) = before.and_then(|b| b.day.until(point.day).ok()).map(|s| s.get_days())
+            && days >= APART
+        {
+            rows.push(Row::Gap(days));
+        }
+        rows.push(Row::Point(at));
+    }
+    rows
+}
+
+/// The dated readings and days of publication, earliest first, and how many readings name no year.
+fn points(session: &Session) -> (Vec<Point>, usize) {
     let mut points = Vec::new();
+    let mut without_year = 0;
     for finding in session.findings().iter().filter(|f| f.kind == Kind::Date) {
-        let dated: Vec<_> = finding
-            .readings
-            .iter()
-            .filter_map(|r| Some((first_day(&r.value)?, r)))
+        let readings = finding.readings.iter().enumerate();
+        let dated: Vec<_> = readings
+            .filter_map(|(at, r)| Some((at, first_day(&r.value)?, r)))
             .collect();
-        let exact = dated.iter().filter(|(_, r)| r.exactness == Exactness::Exact).count();
-        for (day, reading) in &dated {
+        without_year += finding.readings.len() - dated.len();
+        let exact = dated.iter().filter(|(_, _, r)| r.exactness == Exactness::Exact).count();
+        for (at, day, reading) in &dated {
+            let others = dated.iter().filter(|(other, ..)| other != at);
+            let against: Vec<String> = others
+                .map(|(other, _, r)| {
+                    let said = brief(session.reports(), finding, *other);
+                    format!("{said} {}", super::evidence::letters(session, &r.mentions))
+                })
+                .collect();
             points.push(Point {
                 day: *day,
                 value: reading.value.clone(),
@@ -99,25 +169,46 @@ fn points(session: &Session) -> Vec<Point> {
                 } else {
                     Disputed::No
                 },
+                against: against.join(", "),
             });
         }
     }
+    points.extend(published(session));
+    points.sort_by(|a, b| (a.day, &a.value, &a.fact).cmp(&(b.day, &b.value, &b.fact)));
+    (points, without_year)
+}
+
+/// One point a day on which reports were published.
+fn published(session: &Session) -> Vec<Point> {
+    let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
     for (report, read) in session.reports().iter().enumerate() {
         if let Some(day) = read.published {
-            points.push(Point {
-                day,
-                value: day.to_string(),
-                exactness: Exactness::Exact,
-                id: String::new(),
-                report: Some(report),
-                fact: format!("published: {}", read.name()),
-                letters: session.letter(report).to_owned(),
-                disputed: Disputed::No,
-            });
+            days.entry(day).or_default().push(report);
         }
     }
-    points.sort_by(|a, b| (a.day, &a.value, &a.fact).cmp(&(b.day, &b.value, &b.fact)));
-    points
+    let point = |(day, reports): (Date, Vec<usize>)| {
+        let first = reports.first().copied();
+        let fact = match reports.as_slice() {
+            [one] => format!(
+                "published: {}",
+                session.reports().get(*one).map_or("", crate::text::Report::name)
+            ),
+            many => format!("published: {} reports", many.len()),
+        };
+        let letters: Vec<&str> = reports.iter().map(|r| session.letter(*r)).collect();
+        Point {
+            day,
+            value: day.to_string(),
+            exactness: Exactness::Exact,
+            id: String::new(),
+            report: first,
+            fact,
+            letters: letters.join(" "),
+            disputed: Disputed::No,
+            against: String::new(),
+        }
+    };
+    days.into_iter().map(point).collect()
 }
 
 /// First day of a normalised date, range, month, quarter or year; none where the year is not known.

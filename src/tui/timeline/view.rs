@@ -4,70 +4,145 @@ use std::collections::HashMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use super::Disputed;
+use super::{Disputed, Point, Row};
 use crate::compare::Exactness;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::runs::{cut, put, put_right, shade};
+use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
+use crate::tui::theme::Theme;
 
 /// Lines drawn side by side at most; facts beyond that share the last.
 const LANES: usize = 8;
 
-/// Draws the pane into `place`, borders included.
-pub fn draw(state: &State, place: Rect, buf: &mut Buffer) {
+/// Cells of a date with its day of the week, and a blank on either side.
+const DATE: u16 = 17;
+
+/// Draws the pane into `place`, borders included; returns the cell of the cursor.
+pub fn draw(state: &State, place: Rect, buf: &mut Buffer) -> Option<(u16, u16)> {
     let room = inside(place);
     let (line, theme) = (&state.timeline, &state.theme);
     if line.points.is_empty() {
         let says = "no finding is about a date, and no report is dated: there is nothing to put in order";
         put(buf, (room.x, room.y), room.right(), says, theme.dim);
-        return;
+        return None;
     }
     let lanes = lanes(line);
     let used = lanes.values().map(|l| l.lane + 1).max().unwrap_or(0);
-    let lanes_at = room.x + 14;
-    let facts_at = lanes_at + 2 * used as u16 + 2;
-    for (i, point) in line
-        .points
-        .iter()
-        .enumerate()
-        .skip(line.scroll)
-        .take(usize::from(room.height))
-    {
-        let y = room.y + (i - line.scroll) as u16;
-        let style = match (point.disputed, point.exactness) {
-            _ if point.report.is_some() => theme.dim,
-            (_, Exactness::Vague) => theme.vague,
-            (Disputed::Yes, _) => theme.conflict,
-            (Disputed::No, _) => theme.text,
+    let lanes_at = room.x + DATE;
+    let facts_at = lanes_at + 2 * used as u16 + 1;
+    let mut cursor = None;
+    let visible = line.rows.iter().skip(line.scroll).take(usize::from(room.height));
+    for (y, row) in (room.y..).zip(visible) {
+        match *row {
+            Row::Gap(days) => gap(state, days, y, (room.x + 1, facts_at), buf),
+            Row::Point(at) => {
+                let here = at == line.cursor && state.focus == Pane::Big;
+                point(state, at, y, (room, lanes_at, facts_at), buf);
+                if here {
+                    cursor = Some((room.x + 1, y));
+                    shade(buf, (room.x, y), room.right(), theme.selected);
+                }
+            }
+        }
+        let at = match *row {
+            Row::Point(at) => at,
+            // A lane runs through a gap if it runs on below it.
+            Row::Gap(_) => line.point_at(usize::from(y - room.y)).unwrap_or(0),
         };
-        put(buf, (room.x + 1, y), lanes_at, &point.value, style);
-        for lane in lanes.values().filter(|l| l.first <= i && i <= l.last) {
-            let x = lanes_at + 2 * lane.lane as u16;
-            let glyph = match () {
-                () if lane.id != point.id => "│",
-                () if point.exactness == Exactness::Vague => "◌",
-                () if point.disputed == Disputed::Yes => "◆",
-                () => "●",
+        let point = line.points.get(at).filter(|_| matches!(row, Row::Point(_)));
+        for lane in lanes.values() {
+            let runs = match row {
+                Row::Point(_) => lane.first <= at && at <= lane.last,
+                Row::Gap(_) => lane.first < at && at <= lane.last,
             };
-            put(
-                buf,
-                (x, y),
-                facts_at,
-                glyph,
-                if lane.id == point.id { style } else { theme.border },
-            );
+            if runs {
+                let (glyph, style) = lane_glyph(state, lane, point);
+                put(buf, (lanes_at + 2 * lane.lane as u16, y), facts_at, glyph, style);
+            }
         }
-        let end = put_right(buf, facts_at + 10, room.right(), y, &point.letters, theme.focus);
-        let fact_room = usize::from(end.saturating_sub(facts_at + 1));
-        let fact_style = if point.report.is_some() { theme.dim } else { theme.text };
-        put(buf, (facts_at, y), end, &cut(&point.fact, fact_room), fact_style);
-        if state.selected_id() == Some(point.id.as_str()) {
-            shade(buf, (room.x, y), room.right(), theme.selected_away);
+    }
+    let mut says = Vec::new();
+    let below = line.rows.len().saturating_sub(line.scroll + usize::from(room.height));
+    if below > 0 {
+        says.push(format!("↓{below}"));
+    }
+    match line.without_year {
+        0 => {}
+        1 => says.push("1 date without a year is left out".to_owned()),
+        n => says.push(format!("{n} dates without a year are left out")),
+    }
+    if !says.is_empty() {
+        let says = format!(" {} ", says.join(" · "));
+        put_right(buf, room.x, room.right() - 1, place.bottom() - 1, &says, theme.dim);
+    }
+    cursor
+}
+
+/// The line of a fact in a row: a sign where the row is one of its days, else a stroke.
+fn lane_glyph(state: &State, lane: &Lane<'_>, point: Option<&Point>) -> (&'static str, Style) {
+    let theme = &state.theme;
+    let stroke = match state.selected_id() == Some(lane.id) {
+        true => ("┃", theme.conflict),
+        false => ("│", theme.border),
+    };
+    match point.filter(|p| p.id == lane.id) {
+        None => stroke,
+        Some(p) if p.exactness == Exactness::Vague => ("◌", style(p, theme)),
+        Some(p) if p.disputed == Disputed::Yes => ("◆", style(p, theme)),
+        Some(p) => ("●", style(p, theme)),
+    }
+}
+
+fn style(point: &Point, theme: &Theme) -> Style {
+    match (point.disputed, point.exactness) {
+        _ if point.report.is_some() => theme.dim,
+        (_, Exactness::Vague) => theme.vague,
+        (Disputed::Yes, _) => theme.conflict,
+        (Disputed::No, _) => theme.text,
+    }
+}
+
+/// `⋮ 26 days` between days that lie apart.
+fn gap(state: &State, days: i32, y: u16, (from, end): (u16, u16), buf: &mut Buffer) {
+    let says = match days {
+        n if n >= 730 => format!("⋮ {} years", n / 365),
+        n if n >= 60 => format!("⋮ {} months", n / 30),
+        n => format!("⋮ {n} days"),
+    };
+    put(buf, (from, y), end, &says, state.theme.dim);
+}
+
+fn point(state: &State, at: usize, y: u16, (room, lanes_at, facts_at): (Rect, u16, u16), buf: &mut Buffer) {
+    let (line, theme) = (&state.timeline, &state.theme);
+    let Some(point) = line.points.get(at) else { return };
+    let above = at.checked_sub(1).and_then(|a| line.points.get(a));
+    // The same day again needs no date, but for the first row in view.
+    let again = above.is_some_and(|a| a.value == point.value) && y > room.y;
+    if !again {
+        let mut date = point.value.clone();
+        if point.value == point.day.to_string() {
+            date.push_str(&point.day.strftime(" %a").to_string());
         }
-        if i == line.cursor && state.focus == Pane::Big {
-            shade(buf, (room.x, y), room.right(), theme.selected);
-        }
+        put(buf, (room.x + 1, y), lanes_at - 1, &date, style(point, theme));
+    }
+    let letters = cut(&point.letters, usize::from(room.width / 3));
+    let end = put_right(buf, facts_at + 10, room.right(), y, &letters, theme.focus);
+    let fact_style = if point.report.is_some() { theme.dim } else { theme.text };
+    let end = end.saturating_sub(1);
+    let mut runs = Runs::of(&point.fact, fact_style);
+    if point.disputed == Disputed::Yes && !point.against.is_empty() {
+        let left = usize::from(end.saturating_sub(facts_at));
+        // What it stands against matters more than the end of a long name.
+        let against = cut(&point.against, left / 2);
+        let name = cut(&point.fact, left.saturating_sub(width(&against) + 4));
+        runs = Runs::of(name, fact_style);
+        runs.push(" ≠ ", theme.conflict).push(against, theme.dim);
+    }
+    runs.draw_line(buf, (facts_at, y), end, Style::new());
+    if state.selected_id() == Some(point.id.as_str()) {
+        shade(buf, (room.x, y), room.right(), theme.selected_away);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::review::{Direction, Edit, Freshness};
 use crate::tui::action::{Command, Effect, Overwrite, Scope, Switch};
 use crate::tui::layout::Pane;
 use crate::tui::overlay::{Info, Letter, Overlay, Picker, Purpose, Typing};
+use crate::tui::queue::Sort;
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::theme::Palette;
 
@@ -120,8 +121,13 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::ClearFilter => over::set_filter(state, ""),
         C::Sort => {
             state.queue.sort = state.queue.sort.next();
+            state.queue.by = (state.queue.sort == Sort::Place).then_some(state.columns.active);
             state.relist();
-            let says = format!("sorted by {}", state.queue.sort.name());
+            let of = state
+                .queue
+                .by
+                .map_or(String::new(), |r| format!(" in {}", state.session.letter(r)));
+            let says = format!("sorted by {}{of}", state.queue.sort.name());
             state.say(Tone::Good, says);
         }
         C::Palette => state.overlays.push(Overlay::Commands(Picker::default())),
@@ -148,6 +154,8 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             state.overlays.push(Overlay::Themes { selected, before });
         }
         C::Back => go::back(state),
+        C::Forth => go::forth(state),
+        C::Wider | C::Narrower | C::Taller | C::Lower => resize(state, command),
         C::NewFinding => make::begin(state, None),
         C::AddMention => with_finding(state, |state, id| make::begin(state, Some(id))),
         C::DropMention => return make::drop_mention(state),
@@ -283,6 +291,42 @@ fn queue(state: &mut State) {
     }
     state.overlays.push(Overlay::Queue);
     state.reveal_selected();
+}
+
+/// Cells that one key moves a border.
+const BORDER_STEP: u16 = 4;
+
+/// Moves a border as the mouse would: the queue's, or the one below the evidence.
+fn resize(state: &mut State, command: Command) {
+    let places = &state.places;
+    match command {
+        Command::Wider | Command::Narrower => {
+            let Some(queue) = places.queue.filter(|q| q.width < state.size.0) else {
+                return state.say(Tone::Bad, "the list of findings has no border to the side here");
+            };
+            let width = queue.width.saturating_sub(2);
+            state.queue_width = Some(match command {
+                Command::Wider => width + BORDER_STEP,
+                _ => width.saturating_sub(BORDER_STEP),
+            });
+        }
+        _ => {
+            let Some(evidence) = places.evidence.filter(|_| !places.columns.is_empty()) else {
+                return state.say(Tone::Bad, "there is no border to move here");
+            };
+            state.evidence_height = Some(match command {
+                Command::Taller => evidence.height + BORDER_STEP / 2,
+                _ => evidence.height.saturating_sub(BORDER_STEP / 2),
+            });
+        }
+    }
+    state.settle();
+    // What the layout made of it, so that the next key does not begin beyond the edge.
+    let places = &state.places;
+    match command {
+        Command::Wider | Command::Narrower => state.queue_width = places.queue.map(|q| q.width.saturating_sub(2)),
+        _ => state.evidence_height = places.evidence.map(|e| e.height),
+    }
 }
 
 fn pin(state: &mut State) {

@@ -16,19 +16,35 @@ pub fn jump(state: &mut State, id: &str) {
         state.jumps.push(from);
         let over = state.jumps.len().saturating_sub(MOST_JUMPS);
         state.jumps.drain(..over);
+        state.jumps_forth.clear();
     }
     state.select(id);
 }
 
 /// Back to where the reviewer was.
 pub fn back(state: &mut State) {
+    let here = state.selected_id().map(str::to_owned);
     while let Some(id) = state.jumps.pop() {
         if state.queue.position(&state.session, &id).is_some() {
+            state.jumps_forth.extend(here);
             state.select(&id);
             return;
         }
     }
     state.say(Tone::Bad, "there is nowhere to go back to");
+}
+
+/// Forth again, after going back.
+pub fn forth(state: &mut State) {
+    let here = state.selected_id().map(str::to_owned);
+    while let Some(id) = state.jumps_forth.pop() {
+        if state.queue.position(&state.session, &id).is_some() {
+            state.jumps.extend(here);
+            state.select(&id);
+            return;
+        }
+    }
+    state.say(Tone::Bad, "there is nowhere to go forth to");
 }
 
 /// The pane that keys move in: a popup queue counts as the queue.
@@ -89,7 +105,11 @@ fn in_queue(state: &mut State, motion: Motion) {
     let forward = to >= at;
     // A heading is passed over in the direction of travel.
     if let Some(id) = state.row_id(to, forward).or_else(|| state.row_id(to, !forward)) {
-        state.select(&id);
+        match motion {
+            Motion::Up | Motion::Down => state.select(&id),
+            // A leap can be taken back.
+            _ => jump(state, &id),
+        }
     }
 }
 
@@ -140,6 +160,11 @@ fn in_timeline(state: &mut State, motion: Motion) {
     let page = state.places.big.map_or(1, |p| usize::from(inside(p).height));
     let len = state.timeline.points.len();
     state.timeline.cursor = target(motion, state.timeline.cursor, page, len);
+    follow_timeline(state);
+}
+
+/// Selects the finding that the cursor of the timeline is on.
+pub fn follow_timeline(state: &mut State) {
     if let Some(id) = state.timeline.points.get(state.timeline.cursor).map(|p| p.id.clone())
         && state.queue.position(&state.session, &id).is_some()
     {

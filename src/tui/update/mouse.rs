@@ -84,7 +84,9 @@ fn press(state: &mut State, at: Position) {
         state.focus = Pane::Big;
         let room = inside(place);
         if state.screen == Screen::Timeline {
-            state.timeline.cursor = usize::from(at.y.saturating_sub(room.y)) + state.timeline.scroll;
+            let point = state.timeline.point_at(usize::from(at.y.saturating_sub(room.y)));
+            state.timeline.cursor = point.unwrap_or(state.timeline.cursor);
+            go::follow_timeline(state);
         } else if at.y > room.y && usize::from(at.y - room.y) <= state.matrix.rows(room) {
             let row = usize::from(at.y - room.y - 1) + state.matrix.scroll;
             if let Some(id) = state.queue.order.get(row).cloned() {

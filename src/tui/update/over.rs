@@ -800,13 +800,32 @@ pub fn next_hit(state: &mut State, forward: bool) {
     show_hit(state);
 }
 
+/// `A 5 · D 3`: hits of each report.
+fn by_report(state: &State, search: &Search) -> String {
+    const MOST: usize = 8;
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for (report, _) in &search.hits {
+        match counts.last_mut().filter(|(r, _)| r == report) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((*report, 1)),
+        }
+    }
+    let more = if counts.len() > MOST { " …" } else { "" };
+    let said: Vec<String> = counts
+        .iter()
+        .take(MOST)
+        .map(|(report, n)| format!("{} {n}", state.session.letter(*report)))
+        .collect();
+    format!("{}{more}", said.join(" · "))
+}
+
 fn show_hit(state: &mut State) {
     let Some(search) = &state.search else { return };
     let (at, n) = (search.at, search.hits.len());
     let Some((report, span)) = search.hits.get(at).copied() else {
         return;
     };
-    let says = format!("{} of {n} · {}", at + 1, search.query);
+    let says = format!("{} of {n} · {} · {}", at + 1, search.query, by_report(state, search));
     if !state.columns.lineup().contains(&report) {
         state.say(
             Tone::Good,
