@@ -52,7 +52,7 @@ pub fn find(text: &str, quote: &Quote) -> Option<Span> {
     let mut tied = false;
     for start in memchr::memmem::find_iter(text.as_bytes(), quote.exact.as_bytes()) {
         let span = Span::new(start, start + quote.exact.len());
-        if span.of(text).is_empty() {
+        if span.of(text).is_empty() || !is_whole(text, span, quote) {
             continue;
         }
         let before = same_end(&text[..span.start], &quote.prefix);
@@ -70,6 +70,34 @@ pub fn find(text: &str, quote: &Quote) -> Option<Span> {
     // An edit on one side is common, one on both sides is another sentence.
     best.filter(|&(score, side, _)| !tied && (score * 2 >= around || side >= ONE_SIDE_BYTES))
         .map(|(.., span)| span)
+}
+
+/// Tells whether words begin and end at the place as they did in the quote: `12` is not found in `12,000`, nor `six` in
+/// `sixteen` or `twenty-six`, which is what a corrected report is likely to say there.
+fn is_whole(text: &str, span: Span, quote: &Quote) -> bool {
+    goes_on(&text[..span.start], &quote.exact) == goes_on(&quote.prefix, &quote.exact)
+        && goes_on(&quote.exact, &text[span.end..]) == goes_on(&quote.exact, &quote.suffix)
+}
+
+/// Tells whether the last word or number of `before` goes on in `behind`.
+fn goes_on(before: &str, behind: &str) -> bool {
+    let is_joint = |c: &char| matches!(c, '.' | ',' | '-' | '\u{2010}' | '\u{2011}');
+    let mut left = before.chars().rev();
+    let mut right = behind.chars();
+    let (Some(last), Some(first)) = (left.next(), right.next()) else {
+        return false;
+    };
+    let joins = |a: char, b: char, joint: char| match joint {
+        '.' | ',' => a.is_ascii_digit() && b.is_ascii_digit(),
+        _ => a.is_alphanumeric() && b.is_alphanumeric(),
+    };
+    if is_joint(&last) {
+        return left.next().is_some_and(|a| joins(a, first, last));
+    }
+    if is_joint(&first) {
+        return right.next().is_some_and(|b| joins(last, b, first));
+    }
+    last.is_alphanumeric() && first.is_alphanumeric()
 }
 
 /// Bytes that both texts share at their ends.
@@ -121,6 +149,31 @@ mod tests {
         let first = quote(0, TEXT, at("Monday", 0));
         let edited = TEXT.replacen("Monday", "Tuesday", 1);
         assert_eq!(find(&edited, &first), None);
+    }
+
+    #[test]
+    fn a_number_or_word_that_grew_is_lost() {
+        let text = "The mayor said that 12 of the six boats were late, and the rest of them stayed in the harbour.";
+        for (words, grown) in [
+            ("12", "12,000"),
+            ("12", "12.5"),
+            ("12", "112"),
+            ("12", "3.12"),
+            ("six", "sixteen"),
+            ("six", "twenty-six"),
+        ] {
+            let start = text.find(words).expect("words of the text");
+            let quoted = quote(0, text, Span::new(start, start + words.len()));
+            let edited = text.replacen(words, grown, 1);
+            assert_eq!(find(&edited, &quoted), None, "`{words}` in `{grown}`");
+            let moved = format!("Corrected. {text}");
+            assert_eq!(find(&moved, &quoted), Some(quoted.span.shifted(11)), "`{words}`");
+        }
+        // A sentence may end behind it, or go on where it ended.
+        let edited = text.replacen("boats were late, and", "boats. The rest", 1);
+        let start = text.find("boats").expect("a word of the text");
+        let quoted = quote(0, text, Span::new(start, start + 5));
+        assert_eq!(find(&edited, &quoted), Some(quoted.span));
     }
 
     #[test]
