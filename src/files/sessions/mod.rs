@@ -214,7 +214,7 @@ pub fn free_name(data_dir: &Path, name: &str) -> Result<String, SessionError> {
 /// When the disk says no, or another program was quicker.
 pub fn create(data_dir: &Path, session: &Session) -> Result<Store, SessionError> {
     let dir = data_dir.join("sessions").join(folder_name(&session.name));
-    fs::create_dir_all(&dir).map_err(|source| SessionError::Disk {
+    make_private(&dir).map_err(|source| SessionError::Disk {
         doing: "make the folder",
         path: dir.clone(),
         source,
@@ -238,6 +238,7 @@ pub fn create(data_dir: &Path, session: &Session) -> Result<Store, SessionError>
 pub fn open(entry: &Entry) -> Result<(Session, Store), SessionError> {
     let lock = lock(&entry.dir, &entry.name)?;
     let (session, reports) = load(&entry.dir)?;
+    sweep(&entry.dir, &reports);
     let generation = session.generation();
     Ok((
         session,
@@ -353,14 +354,27 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SessionError> {
     })
 }
 
-/// Removes reports files that no review names any more; one that stays does no harm.
+/// Removes reports files that no review names any more, and what a program left that was killed while it wrote. Whoever
+/// calls this holds the lock; a file that stays does no harm.
 fn sweep(dir: &Path, keep: &str) {
     for path in fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("reports-") && name.ends_with(".json") && name != keep {
+        let is_old = name.starts_with("reports-") && name.ends_with(".json") && name != keep;
+        let is_half = name.starts_with(".review.json.") || name.starts_with(".reports-");
+        if is_old || is_half {
             let _ = fs::remove_file(path);
         }
     }
+}
+
+/// Makes the folder, for its owner's eyes alone where the system knows such: it holds texts that may not be out yet, and
+/// what a reviewer thinks of them. Folders that are there already stay as they are.
+fn make_private(dir: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }
 
 fn load(dir: &Path) -> Result<(Session, String), SessionError> {
