@@ -17,7 +17,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::compare::{Comparison, Exactness, Finding, Mention, Reading, Relation, ReportInfo, Severity};
 use crate::review::letter;
-use crate::text::Report;
+use crate::text::{Report, is_unsafe};
 
 /// How the account is set.
 #[derive(Debug, Clone, Copy)]
@@ -280,11 +280,12 @@ fn snippet(reports: &[Report], mention: &Mention, columns: usize, paper: Paper) 
     format!("{before}{}{behind}", paper.set(WORDS, &format!("[{words}]")))
 }
 
-/// On one line, every run of blanks one blank; edges keep one.
-fn clean(text: &str) -> String {
+/// On one line, every run of blanks one blank; edges keep one. What a terminal would obey counts as blank: texts are masked
+/// when they are read, names of files and what a manifest says are not.
+pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match c.is_whitespace() || c.is_control() {
+        match c.is_whitespace() || is_unsafe(c) {
             true if out.ends_with(' ') => {}
             true => out.push(' '),
             false => out.push(c),

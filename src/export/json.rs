@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::printable;
 use crate::compare::{Comparison, Mention};
 use crate::text::Report;
 
@@ -44,5 +45,5 @@ pub fn comparison(reports: &[Report], comparison: &Comparison) -> String {
         })
         .collect();
     let all = json!({ "schema": "factdiff.comparison/1", "reports": infos, "discrepancies": findings, "single_source": single });
-    format!("{all:#}\n")
+    printable(&format!("{all:#}\n"))
 }

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::account::clean;
+use super::printable;
 use crate::facts::value::{Bound, DateValue, Found, Value};
 use crate::text::Report;
 
@@ -27,7 +29,7 @@ pub fn jsonl(report: &Report, founds: &[Found]) -> String {
         if let Some(counted) = found.counted {
             line.insert("counted".into(), json!(report.words(counted)));
         }
-        lines.push_str(&Json::Object(line).to_string());
+        lines.push_str(&printable(&Json::Object(line).to_string()));
         lines.push('\n');
     }
     lines
@@ -52,11 +54,7 @@ pub fn listing(report: &Report, founds: &[Found]) -> String {
             .count()
             + 1;
         let (kind, value) = typed(&found.value).unwrap_or_else(|| unlisted(&found.value));
-        let words = report
-            .words(found.span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let words = clean(report.words(found.span));
         let mut marks = String::new();
         match found.bound {
             Some(Bound::Min) => marks.push_str("  at least"),
@@ -70,12 +68,11 @@ pub fn listing(report: &Report, founds: &[Found]) -> String {
             marks.push_str("  ambiguous");
         }
         if let Some(counted) = found.counted {
-            let counted = report.words(counted).split_whitespace().collect::<Vec<_>>().join(" ");
-            marks.push_str(&format!("  of: {counted}"));
+            marks.push_str(&format!("  of: {}", clean(report.words(counted))));
         }
         lines.push_str(&format!(
             "{}:{line}:{column}: {words}  {kind} {value}{marks}\n",
-            report.file
+            clean(&report.file)
         ));
     }
     lines
@@ -109,7 +106,7 @@ pub fn answer(id: &Json, text: &str, founds: &[Found]) -> String {
         qualify(&mut entry, found);
         list.push(Json::Object(entry));
     }
-    json!({ "id": id, "found": list }).to_string()
+    printable(&json!({ "id": id, "found": list }).to_string())
 }
 
 /// Counts characters up to byte offsets that only grow.

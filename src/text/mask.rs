@@ -33,8 +33,8 @@ pub fn mask(text: String) -> String {
     out
 }
 
-/// Characters that must not reach a screen or that nobody can see.
-fn is_unsafe(c: char) -> bool {
+/// Characters that must not reach a screen or that nobody can see, line breaks apart.
+pub fn is_unsafe(c: char) -> bool {
     match c {
         '\n' => false,
         c if c.is_control() => true,

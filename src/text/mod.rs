@@ -31,6 +31,7 @@ mod span;
 mod stamp;
 
 pub use decode::Unreadable;
+pub use mask::is_unsafe;
 pub use parse::{Hints, parse};
 pub use read::{Form, read};
 pub use report::{Block, Report, Role, Sentence};
