@@ -306,6 +306,36 @@ fn a_damaged_or_newer_file_is_told_and_left_as_it_is() {
 }
 
 #[test]
+fn what_a_killed_program_left_is_cleared_away_and_nothing_else() {
+    let data = TempDir::new().expect("a folder");
+    let session = worked("left");
+    let entry = saved(data.path(), &session);
+    let left = [
+        ".review.json.Ab12Cd",
+        ".reports-3f9a1c04b2e8.json.Ab12Cd",
+        "reports-000000000000.json",
+    ];
+    let kept = ["notes.txt", ".keep"];
+    for name in left.iter().chain(&kept) {
+        fs::write(entry.dir.join(name), "{\"half").expect("writes");
+    }
+    let (again, _store) = sessions::open(&entry).expect("opens");
+    same(&again, &session);
+    assert!(left.iter().all(|name| !entry.dir.join(name).exists()));
+    assert!(kept.iter().all(|name| entry.dir.join(name).exists()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_session_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let data = TempDir::new().expect("a folder");
+    let entry = saved(data.path(), &fresh("private"));
+    let mode = fs::metadata(&entry.dir).expect("is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
+
+#[test]
 fn names_are_found_gently_and_never_taken_twice() {
     let data = TempDir::new().expect("a folder");
     saved(data.path(), &fresh("Rare earths / 2025"));
@@ -410,6 +440,54 @@ fn the_later_decision_stands_when_an_import_disagrees() {
 }
 
 #[test]
+fn a_decision_made_within_a_second_is_the_same_when_it_comes_back() {
+    let mut session = fresh("fine");
+    let id = session.findings()[0].id.clone();
+    let fine: Timestamp = "2026-01-12T14:03:11.789Z".parse().expect("a time");
+    let evidence = Evidence {
+        url: "https://example.org/statement".to_owned(),
+        locator: String::new(),
+        accessed: Some(fine),
+    };
+    session
+        .apply(Edit::AddEvidence { finding: id, evidence }, fine)
+        .expect("applies");
+    let paper = import::read(&toml(&session, Which::Tagged, fine).text).expect("reads");
+    let before = session.clone();
+    let done = import::apply(&paper, &mut session, fine).expect("applies");
+    assert_eq!((done.placed, done.same, done.older, done.taken), (1, 1, 0, 0));
+    same(&session, &before);
+}
+
+#[test]
+fn a_rating_comes_to_the_reading_that_has_its_words() {
+    let mut session = fresh("rated");
+    let finding = session.findings()[0].clone();
+    let value = finding.readings[1].value.clone();
+    let rate = Edit::Rate {
+        finding: finding.id.clone(),
+        reading: value.clone(),
+        rating: Some(Rating::Outlier),
+    };
+    session.apply(rate, now()).expect("applies");
+    // As another version of the program might have called it.
+    let text = toml(&session, Which::Tagged, now()).text;
+    let other = text.replace(&format!("value = {value:?}"), "value = \"otherwise\"");
+    assert_ne!(other, text);
+    let done = import::apply(&import::read(&other).expect("reads"), &mut fresh("rated"), now()).expect("applies");
+    assert_eq!((done.taken, done.not_placed.len()), (1, 0), "{done:?}");
+    let mut again = fresh("rated");
+    import::apply(&import::read(&other).expect("reads"), &mut again, now()).expect("applies");
+    let decision = again.decision(&finding.id).expect("decided");
+    assert_eq!(decision.ratings.get(&value), Some(&Rating::Outlier));
+    // Where no reading has its words, that is told.
+    let gone = other.replace("exact = ", "exact = \"not there \" # ");
+    let done = import::apply(&import::read(&gone).expect("reads"), &mut fresh("rated"), now()).expect("applies");
+    assert!(done.not_placed.iter().any(|s| s.contains("`otherwise`")), "{done:?}");
+    assert!(!done.lost.is_empty());
+}
+
+#[test]
 fn the_export_has_the_shape_that_others_rely_on() {
     let session = worked("shape");
     let text = toml(&session, Which::Tagged, now()).text;
@@ -467,9 +545,12 @@ fn the_export_has_the_shape_that_others_rely_on() {
 #[test]
 fn what_is_no_export_is_refused_in_words() {
     for (text, message) in [
-        ("", "no export of factdiff"),
+        ("", "line 1, column 1: missing field `schema`"),
         ("schema = \"factdiff.review/9\"", "its schema is `factdiff.review/9`"),
-        ("schema = 3", "no export of factdiff"),
+        (
+            "\nschema = 3",
+            "line 2, column 10: invalid type: integer `3`, expected a string",
+        ),
     ] {
         let error = import::read(text).expect_err("refused").to_string();
         assert!(error.contains(message), "{error}");

@@ -27,6 +27,8 @@ pub struct Paper {
 pub struct Imported {
     /// Findings in the export.
     pub total: usize,
+    /// Of these with a place in the session.
+    pub placed: usize,
     /// Decisions that are now the session's.
     pub taken: usize,
     /// Decisions that stood there already.
@@ -35,21 +37,30 @@ pub struct Imported {
     pub older: usize,
     /// Findings made or changed again.
     pub findings: usize,
-    /// What found no place, a sentence each.
+    /// What found no place, a sentence each: decisions, and ratings of readings that are not there.
     pub not_placed: Vec<String>,
+    /// Quotes that were not found again, a sentence each; what was decided stands all the same.
+    pub lost: Vec<String>,
 }
 
 /// Why an export cannot be brought in.
 #[derive(Debug, Error)]
 pub enum ImportError {
     /// It is no TOML, or not of this shape.
-    #[error("this is no export of factdiff: {0}")]
-    Shape(String),
+    #[error("line {line}, column {column}: {what}; mend that line, or export again")]
+    Shape {
+        /// From 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
     /// It is of another schema.
-    #[error("its schema is `{0}`, and this factdiff reads `{SCHEMA}`")]
+    #[error("its schema is `{0}`, and this factdiff reads `{SCHEMA}`: bring it in with the version that wrote it")]
     Schema(String),
     /// A name in it is none that factdiff knows.
-    #[error("discrepancy `{id}`: there is no {what} `{name}`")]
+    #[error("discrepancy `{id}`: there is no {what} `{name}`; write one of {names}")]
     Name {
         /// Of the discrepancy.
         id: String,
@@ -57,9 +68,11 @@ pub enum ImportError {
         what: &'static str,
         /// As it stands there.
         name: String,
+        /// Those there are.
+        names: String,
     },
     /// None of its reports is in the session.
-    #[error("none of its reports is in session `{0}`")]
+    #[error("none of its reports is in session `{0}`; name the session of these reports with --session NAME")]
     OtherReports(String),
     /// It could not be applied; nothing was changed.
     #[error(transparent)]
@@ -76,7 +89,7 @@ pub fn read(text: &str) -> Result<Paper, ImportError> {
     struct Head {
         schema: String,
     }
-    let shape = |error: toml::de::Error| ImportError::Shape(error.to_string().trim().to_owned());
+    let shape = |error: toml::de::Error| fault(text, &error);
     let head: Head = toml::from_str(text).map_err(shape)?;
     if head.schema != SCHEMA {
         return Err(ImportError::Schema(head.schema));
@@ -108,7 +121,7 @@ pub fn apply(paper: &Paper, session: &mut Session, now: Timestamp) -> Result<Imp
         edits.push(Edit::HideFinding { finding: id.clone() });
     }
     for entry in &file.discrepancies {
-        let mentions = reports.mentions(entry, session);
+        let (mentions, lost) = reports.mentions(entry, session);
         let own = entry.found_by == FOUND_BY_REVIEWER;
         let there = session.finding(&entry.id).or_else(|| {
             session
@@ -141,8 +154,13 @@ pub fn apply(paper: &Paper, session: &mut Session, now: Timestamp) -> Result<Imp
                 id
             }
         };
-        let new = decision(entry)?;
-        let old = session.decision(&id);
+        done.placed += 1;
+        done.lost.extend(lost);
+        let mut new = decision(entry)?;
+        if let Some(there) = session.finding(&id).filter(|_| !entry.changed && !own) {
+            follow_readings(&mut new, there, entry, &mentions, &mut done.not_placed);
+        }
+        let old = session.decision(&id).map(to_the_second);
         match old {
             Some(old) if old.same_as(&new) => done.same += 1,
             Some(old) if old.decided_at > new.decided_at => done.older += 1,
@@ -196,8 +214,8 @@ impl Reports {
         )
     }
 
-    /// The mentions of each reading that are found again.
-    fn mentions(&self, entry: &paper::Discrepancy, session: &Session) -> Vec<Vec<Mention>> {
+    /// The mentions of each reading that are found again, and a sentence for each that is not.
+    fn mentions(&self, entry: &paper::Discrepancy, session: &Session) -> (Vec<Vec<Mention>>, Vec<String>) {
         let mention = |quote: &paper::Quote| {
             let report = self.0.iter().find(|(letters, _)| *letters == quote.report)?.1;
             let anchored = Quote {
@@ -210,11 +228,22 @@ impl Reports {
             let span = anchor::find(&session.reports()[report].text, &anchored)?;
             session.mention(session.report_holding(report, span), span)
         };
-        entry
-            .readings
-            .iter()
-            .map(|r| r.quotes.iter().filter_map(mention).collect())
-            .collect()
+        let mut lost = Vec::new();
+        let mut of_reading = |reading: &paper::Reading| {
+            let found = |quote: &paper::Quote| {
+                let found = mention(quote);
+                if found.is_none() {
+                    lost.push(format!(
+                        "a quote of `{}` ({}) is lost: \u{201c}{}\u{201d} is not found again in report {}",
+                        entry.fact, entry.id, quote.exact, quote.report
+                    ));
+                }
+                found
+            };
+            reading.quotes.iter().filter_map(found).collect()
+        };
+        let mentions = entry.readings.iter().map(&mut of_reading).collect();
+        (mentions, lost)
     }
 }
 
@@ -238,7 +267,7 @@ fn finding(entry: &paper::Discrepancy, mentions: &[Vec<Mention>]) -> Result<Opti
             continue;
         }
         let exactness = match &reading.exactness {
-            Some(name) => named(entry, "exactness", name, Exactness::from_name)?,
+            Some(name) => named(entry, "exactness", name, Exactness::ALL)?,
             None => Exactness::Exact,
         };
         readings.push(Reading {
@@ -256,9 +285,9 @@ fn finding(entry: &paper::Discrepancy, mentions: &[Vec<Mention>]) -> Result<Opti
     Ok(Some(Finding {
         id: entry.id.clone(),
         fact: entry.fact.clone(),
-        kind: named(entry, "kind", &entry.kind, Kind::from_name)?,
-        relation: named(entry, "relation", &entry.relation, Relation::from_name)?,
-        severity: named(entry, "severity", &entry.severity, Severity::from_name)?,
+        kind: named(entry, "kind", &entry.kind, Kind::ALL)?,
+        relation: named(entry, "relation", &entry.relation, Relation::ALL)?,
+        severity: named(entry, "severity", &entry.severity, Severity::ALL)?,
         confidence: entry.confidence,
         summary: readings
             .iter()
@@ -277,7 +306,7 @@ fn decision(entry: &paper::Discrepancy) -> Result<Decision, ImportError> {
     let verdict = entry
         .verdict
         .as_ref()
-        .map(|name| named(entry, "verdict", name, Verdict::from_name))
+        .map(|name| named(entry, "verdict", name, Verdict::ALL))
         .transpose()?;
     let mut decision = Decision {
         verdict,
@@ -293,7 +322,7 @@ fn decision(entry: &paper::Discrepancy) -> Result<Decision, ImportError> {
         if let Some(name) = &reading.rating {
             decision
                 .ratings
-                .insert(reading.value.clone(), named(entry, "rating", name, Rating::from_name)?);
+                .insert(reading.value.clone(), named(entry, "rating", name, Rating::ALL)?);
         }
     }
     decision.evidence = entry
@@ -308,17 +337,70 @@ fn decision(entry: &paper::Discrepancy) -> Result<Decision, ImportError> {
     Ok(decision)
 }
 
-fn named<T>(
+/// Lets ratings follow their readings where these have another value here: what was said of them was said of the words.
+fn follow_readings(
+    decision: &mut Decision,
+    there: &Finding,
+    entry: &paper::Discrepancy,
+    mentions: &[Vec<Mention>],
+    not_placed: &mut Vec<String>,
+) {
+    for (reading, mentions) in entry.readings.iter().zip(mentions) {
+        if there.readings.iter().any(|r| r.value == reading.value) {
+            continue;
+        }
+        let Some(rating) = decision.ratings.remove(&reading.value) else {
+            continue;
+        };
+        let gives = |r: &&Reading| {
+            let at = |m: &Mention| mentions.iter().any(|o| o.report == m.report && o.span.overlaps(m.span));
+            r.mentions.iter().any(at)
+        };
+        match there.readings.iter().find(gives) {
+            Some(heir) => _ = decision.ratings.entry(heir.value.clone()).or_insert(rating),
+            None => not_placed.push(format!(
+                "`{}` ({}) has no reading `{}` here: its rating `{rating}` finds no place",
+                entry.fact, entry.id, reading.value
+            )),
+        }
+    }
+}
+
+/// A decision as paper has it: times to the second.
+fn to_the_second(decision: &Decision) -> Decision {
+    let second = |at: Timestamp| Timestamp::from_second(at.as_second()).unwrap_or(at);
+    let mut decision = decision.clone();
+    decision.decided_at = decision.decided_at.map(second);
+    for evidence in &mut decision.evidence {
+        evidence.accessed = evidence.accessed.map(second);
+    }
+    decision
+}
+
+fn named<T: Copy + std::fmt::Display>(
     entry: &paper::Discrepancy,
     what: &'static str,
     name: &str,
-    from: impl Fn(&str) -> Option<T>,
+    all: &[T],
 ) -> Result<T, ImportError> {
-    from(name).ok_or_else(|| ImportError::Name {
+    let known = all.iter().copied().find(|t| t.to_string() == name);
+    known.ok_or_else(|| ImportError::Name {
         id: entry.id.clone(),
         what,
         name: name.to_owned(),
+        names: all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     })
+}
+
+/// What is wrong with the text of an export, and where.
+fn fault(text: &str, error: &toml::de::Error) -> ImportError {
+    let at = text.floor_char_boundary(error.span().map_or(0, |s| s.start).min(text.len()));
+    let before = &text[..at];
+    ImportError::Shape {
+        line: before.matches('\n').count() + 1,
+        column: before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1,
+        what: error.message().lines().collect::<Vec<_>>().join(", "),
+    }
 }
 
 fn moment(at: &Datetime) -> Option<Timestamp> {

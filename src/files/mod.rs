@@ -7,6 +7,7 @@ pub mod demo;
 pub mod fingerprint;
 pub mod input;
 pub mod output;
+pub mod paper;
 pub mod places;
 pub mod sessions;
 pub mod settings;

@@ -23,7 +23,7 @@ pub enum OutputError {
     #[error("`{}` is there already; choose another name, or say --force", .0.display())]
     Exists(PathBuf),
     /// The disk said no.
-    #[error("cannot write `{}`: {source}", path.display())]
+    #[error("cannot write `{}`: {source}{}", path.display(), hint(source))]
     Disk {
         /// What was to be written.
         path: PathBuf,
@@ -58,9 +58,37 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> Result<(), OutputEr
             })
         }
         Existing::Replace => {
+            // A link stays a link: what it points at is written anew.
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             let mut file = AtomicWriteFile::open(path).map_err(fail)?;
             file.write_all(text.as_bytes()).map_err(fail)?;
             file.commit().map_err(fail)
         }
+    }
+}
+
+/// Makes the folder that a file is to stand in, and those above it.
+///
+/// # Errors
+///
+/// When the disk says no.
+pub fn make_folder_of(path: &Path) -> Result<(), OutputError> {
+    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    fs::create_dir_all(folder).map_err(|source| OutputError::Disk {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
+/// What to do about an error of the disk.
+fn hint(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "; make the folder first, or name another",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; name a place where you may write",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room, or name another place",
+        ErrorKind::IsADirectory => "; name a file in it",
+        _ => "",
     }
 }
