@@ -11,6 +11,14 @@ use crate::compare::{Severity, compare};
 use crate::export::{account, json};
 
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  factdiff compare reports/                                   an account for people
+  factdiff compare --format json a.txt b.txt | jq '.discrepancies[].summary'
+  factdiff compare --explain d-3f9a reports/                  why this one was found
+  factdiff compare --min-severity high reports/ && echo fit to print
+
+Statuses: 0 no findings, 1 findings, 2 trouble.")]
 pub struct Compare {
     /// Reports: files, folders, a manifest (.toml), or - for standard input
     #[arg(value_name = "REPORT", required = true, value_hint = ValueHint::AnyPath)]
@@ -66,9 +74,14 @@ pub fn run(command: &Compare, global: &Global) -> Result<ExitCode> {
         }
         return Ok(ExitCode::from(1));
     }
-    match command.format {
-        Format::Json => terminal::print(&json::comparison(&reports, &comparison))?,
-        Format::Text => terminal::print(&account::comparison(&reports, &comparison, paper))?,
+    let printed = match command.format {
+        Format::Json => terminal::print(&json::comparison(&reports, &comparison)),
+        Format::Text => terminal::print(&account::comparison(&reports, &comparison, paper)),
+    };
+    match printed {
+        // Whoever read the first lines and went away gets the status all the same.
+        Err(error) if terminal::is_hang_up(&error) => {}
+        printed => printed?,
     }
     Ok(ExitCode::from(u8::from(!comparison.findings.is_empty())))
 }

@@ -1,9 +1,7 @@
 //! The command line: what can be said, which command it is, and the exit status.
 //!
 //! One subcommand is one file. Statuses are those of diff: 0 no findings, 1 findings, 2 trouble; commands that compare
-//! nothing give 0 or 2. They are chosen here and in `compare.rs` alone.
-
-pub mod values;
+//! nothing give 0 or 2. They are chosen here, in `compare.rs` and in `values.rs` alone.
 
 mod compare;
 mod open;
@@ -11,15 +9,18 @@ mod plain;
 mod saved;
 mod settings;
 mod terminal;
+mod text;
+mod values;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use crate::config::Config;
 use crate::files::sessions::{Entry, Store};
+use crate::files::settings::SettingsError;
 use crate::files::{input, places, settings as user_settings};
 use crate::review::Session;
 use crate::text::Report;
@@ -39,7 +40,6 @@ A folder named like a command is given as ./demo.";
 /// Finds where several reports of one event disagree, and keeps what you decide about each place.
 #[derive(Debug, Parser)]
 #[command(name = "factdiff", version, max_term_width = 110, after_help = EXAMPLES)]
-#[command(disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -80,12 +80,16 @@ enum Command {
     /// Print what differs, without a session
     Compare(compare::Compare),
     /// List every value found in reports: dates, sums, counts and the like
-    Values(ValuesCommand),
+    Values(values::Values),
     /// Print the text of a report as factdiff reads it; offsets count its bytes
-    Text(TextCommand),
+    Text(text::Text),
     /// Go on with a saved session
     Open(open::Open),
-    /// List the saved sessions
+    /// List the saved sessions, the last saved first
+    #[command(after_help = "\
+Examples:
+  factdiff sessions
+  factdiff sessions --data-dir /mnt/desk      those kept in another place")]
     Sessions,
     /// Write what was decided in a session as TOML
     Export(saved::Export),
@@ -93,39 +97,16 @@ enum Command {
     Import(saved::Import),
     /// Show, or begin, the configuration
     Config(settings::ConfigCommand),
-    /// Print a completion script: factdiff completions bash > ~/.local/share/bash-completion/completions/factdiff
+    /// Print a completion script
+    #[command(after_help = "\
+Examples:
+  factdiff completions bash > ~/.local/share/bash-completion/completions/factdiff
+  factdiff completions zsh > ~/.zfunc/_factdiff
+  factdiff completions fish > ~/.config/fish/completions/factdiff.fish")]
     Completions {
         /// For which shell
         shell: clap_complete::Shell,
     },
-}
-
-#[derive(Debug, Clone, Args)]
-struct ValuesCommand {
-    /// Reports: files and folders
-    #[arg(value_name = "REPORT", required_unless_present = "stdin_jsonl", value_hint = ValueHint::AnyPath)]
-    paths: Vec<PathBuf>,
-    /// For people, or a JSON object a line
-    #[arg(long, value_enum, default_value = "text")]
-    format: ValuesFormat,
-    /// Answer texts from standard input instead: {"id", "text", "reference_date"} a line
-    #[arg(long)]
-    stdin_jsonl: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ValuesFormat {
-    /// A line a value, for people
-    Text,
-    /// A JSON object a line
-    Jsonl,
-}
-
-#[derive(Debug, Clone, Args)]
-struct TextCommand {
-    /// The report's file
-    #[arg(value_hint = ValueHint::FilePath)]
-    file: PathBuf,
 }
 
 /// Runs the command line, and gives the exit status.
@@ -143,7 +124,7 @@ pub fn run(screen: Option<Screen>) -> ExitCode {
         if terminal::is_hang_up(&error) {
             return ExitCode::SUCCESS;
         }
-        eprintln!("factdiff: {}", terminal::safe(&format!("{error:#}")));
+        terminal::tell(&terminal::account_of(&error));
         ExitCode::from(2)
     })
 }
@@ -156,24 +137,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode> {
         Some(Command::Demo(demo)) => open::demo(&demo.with(&cli.review), global)?,
         Some(Command::Open(open)) => open::open(&open.with(&cli.review), global)?,
         Some(Command::Compare(compare)) => return compare::run(&compare, global),
-        Some(Command::Values(command)) => {
-            return Ok(values::run(&values::Args {
-                paths: command.paths,
-                format: match command.format {
-                    ValuesFormat::Text => values::Format::Text,
-                    ValuesFormat::Jsonl => values::Format::Jsonl,
-                },
-                stdin_jsonl: command.stdin_jsonl,
-                date_order: global.config()?.engine.date_order,
-            }));
-        }
-        Some(Command::Text(command)) => {
-            let reports = load(&[command.file])?;
-            // The articles of one file share its text.
-            if let Some(report) = reports.first() {
-                terminal::print(&report.text)?;
-            }
-        }
+        Some(Command::Values(values)) => return values::run(&values, global),
+        Some(Command::Text(text)) => text::run(&text)?,
         Some(Command::Sessions) => saved::list(global)?,
         Some(Command::Export(export)) => saved::export(&export, global)?,
         Some(Command::Import(import)) => saved::import(&import, global)?,
@@ -201,6 +166,10 @@ impl Global {
     /// The user's configuration.
     fn config(&self) -> Result<Config> {
         match places::config_file(self.config.as_deref()) {
+            // What was named must be there; where it would be otherwise, nothing need be.
+            Some(path) if self.config.is_some() && user_settings::read(&path)?.is_none() => {
+                Err(SettingsError::Missing(path).into())
+            }
             Some(path) => Ok(user_settings::load(&path, self.screen.map(|s| s.check_keys))?),
             None => Ok(Config::default()),
         }
@@ -220,7 +189,7 @@ fn load(paths: &[PathBuf]) -> Result<Vec<Report>> {
 fn load_all(paths: &[PathBuf]) -> Result<(Vec<Report>, Vec<String>)> {
     let loaded = input::load(paths, input::Limits::default());
     for left_out in &loaded.left_out {
-        eprintln!("factdiff: {}", terminal::safe(&left_out.to_string()));
+        terminal::tell(&left_out.to_string());
     }
     if loaded.reports.is_empty() {
         anyhow::bail!("no report could be read; name .txt, .md or .html files, or a folder of them");

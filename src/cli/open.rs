@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Args, ValueHint};
 
-use super::{Global, Screen, plain};
-use crate::compare::{Comparison, Options, compare, story_numbers};
+use super::{Global, Screen, plain, terminal};
+use crate::compare::{Comparison, compare, story_numbers};
 use crate::config::Config;
 use crate::files::sessions::{self, Entry, Store};
 use crate::files::{demo, fingerprint};
-use crate::review::Session;
+use crate::review::{Session, analyse};
 use crate::text::Report;
 
 #[derive(Debug, Clone, Args)]
@@ -34,6 +34,11 @@ pub struct Review {
 }
 
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  factdiff demo                 in the workbench
+  factdiff demo --plain         line by line
+  factdiff demo --new           from the start again")]
 pub struct Demo {
     /// Begin again from the start
     #[arg(long)]
@@ -43,6 +48,10 @@ pub struct Demo {
 }
 
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  factdiff open rare-earths
+  factdiff open rare-earths --plain     line by line, without a screen")]
 pub struct Open {
     /// Name of the session; `factdiff sessions` lists them
     name: String,
@@ -124,8 +133,8 @@ pub fn open(command: &Open, global: &Global) -> Result<()> {
 fn alone(face: Face, config: Config, global: &Global) -> Result<()> {
     let list = sessions::list(&global.data_dir()?)?;
     if list.is_empty() {
-        eprintln!(
-            "factdiff: no saved session yet; this is the demo. `factdiff REPORT...` reviews your own, --help says more"
+        terminal::tell(
+            "no saved session yet; this is the demo. `factdiff REPORT...` reviews your own, --help says more",
         );
         return demo(&Demo { new: false, face }, global);
     }
@@ -151,7 +160,7 @@ fn go_on(entry: &Entry, config: Config, chosen: Face, global: &Global) -> Result
 /// the frame itself.
 const AT_ONCE_BYTES: usize = 100_000;
 
-/// What was said about a review that begins.
+/// What was said about a review that begins; no paths where it is the demo.
 struct Wish<'a> {
     said: Option<&'a str>,
     new: bool,
@@ -174,31 +183,37 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
     };
     if !new {
         let entries = sessions::list(&data_dir)?;
-        // What was named goes before what is alike.
-        let same = |e: &&Entry| e.sha256 == sha256 && (said.is_none() || e.name == name);
+        // What was named goes before what is alike. The demo is known by its reports, whatever it is called.
+        let is_demo = paths.is_empty();
+        let same = |e: &&Entry| e.sha256 == sha256 && (said.is_none() || is_demo || e.name == name);
         if let Some(entry) = entries.iter().find(same) {
             let (done, all) = (entry.done, entry.findings);
-            eprintln!(
-                "factdiff: going on with session `{}`, {done} of {all} decided; --new begins another",
+            terminal::tell(&format!(
+                "going on with session `{}`, {done} of {all} decided; --new begins another",
                 entry.name
-            );
+            ));
+            if wish.one_story {
+                terminal::tell("--one-story holds for a review that begins: say --new too, or move the reports");
+            }
             let (mut session, store) = sessions::open(entry)?;
             fingerprint::refresh(&mut session);
             session.reviewer = config.reviewer.clone().or(session.reviewer);
             return Ok((session, store));
         }
-        if let Some(damaged) = entries.iter().find(|e| e.name == name && e.problem.is_some()) {
-            let problem = damaged.problem.as_deref().unwrap_or_default();
-            eprintln!("factdiff: {}; another session begins", super::terminal::safe(problem));
-        }
-        if let Some(entry) = entries
-            .iter()
-            .find(|e| said.is_some() && e.name == name && name != "demo")
-        {
-            bail!(
+        let of_that_name = entries.iter().find(|e| e.name.to_lowercase() == name.to_lowercase());
+        match of_that_name {
+            Some(Entry {
+                problem: Some(problem), ..
+            }) if is_demo => terminal::tell(&format!("{problem}; another session begins")),
+            // It may well be this one: a new one beside it would look as if all decisions were gone.
+            Some(Entry {
+                problem: Some(problem), ..
+            }) => bail!("{problem}; --new begins another"),
+            Some(entry) if said.is_some() && !is_demo => bail!(
                 "session `{}` holds other reports; open it with `factdiff open`, choose another name, or say --new",
                 entry.name
-            );
+            ),
+            _ => {}
         }
     }
     // Said once, it holds for the session: as if the reviewer had moved the reports there.
@@ -211,7 +226,7 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
     let comparison = match screen(wish.face, config, global) {
         Some(_) if bytes > AT_ONCE_BYTES => Comparison::default(),
         Some(_) | None => {
-            let mut options = engine(config);
+            let mut options = config.engine.clone();
             options.one_story |= wish.one_story;
             compare(&reports, &options, &mut ())
         }
@@ -236,10 +251,6 @@ fn begin(reports: Vec<Report>, wish: &Wish<'_>, config: &Config, global: &Global
     Ok((session, store))
 }
 
-fn engine(config: &Config) -> Options {
-    config.engine.clone()
-}
-
 /// What to call a session: after the one folder, else after the first report's file.
 fn name_after(paths: &[PathBuf], reports: &[Report]) -> String {
     let folder = match paths {
@@ -257,7 +268,7 @@ fn name_after(paths: &[PathBuf], reports: &[Report]) -> String {
             .map(|stem| stem.to_string_lossy().into_owned())
     };
     let name = name.or_else(first).unwrap_or_default();
-    let name = super::terminal::safe(name.trim()).into_owned();
+    let name = terminal::safe(name.trim()).into_owned();
     if name.is_empty() { "review".to_owned() } else { name }
 }
 
@@ -274,9 +285,15 @@ fn check_terminal(face: Face, config: &Config, global: &Global) -> Result<()> {
     bail!("the workbench needs a terminal; in a pipe use `factdiff compare REPORT...`, or review with --plain")
 }
 
-fn face(session: Session, store: Store, config: Config, face: Face, global: &Global) -> Result<()> {
-    match screen(face, &config, global) {
-        Some(screen) => (screen.run)(session, store, config),
-        None => plain::run(session, &store, &config),
+fn face(mut session: Session, store: Store, config: Config, face: Face, global: &Global) -> Result<()> {
+    if let Some(screen) = screen(face, &config, global) {
+        return (screen.run)(session, store, config);
     }
+    // A screen compares while it shows; this face has nothing to show before.
+    if session.analysis_due() {
+        let comparison = analyse(&session, &config.engine, &mut ());
+        session.adopt(comparison);
+        store.save(&session)?;
+    }
+    plain::run(session, &store, &config)
 }

@@ -1,18 +1,23 @@
 //! `factdiff sessions`, `export`, `import`: what was decided, listed and on paper.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::Timestamp;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Global, terminal};
 use crate::export::{import, review};
 use crate::files::output::{self, Existing};
-use crate::files::{fingerprint, sessions};
+use crate::files::{fingerprint, paper, sessions};
 
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  factdiff export rare-earths                      what was decided, to rare-earths.toml here
+  factdiff export rare-earths --all -o all.toml    every finding, decided or not
+  factdiff export rare-earths -o - | grep verdict")]
 pub struct Export {
     /// Name of the session; `factdiff sessions` lists them
     name: String,
@@ -37,6 +42,12 @@ enum Format {
 }
 
 #[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  factdiff import rare-earths.toml                     into the session of that name
+  factdiff import colleague.toml --session rare-earths
+
+What is brought in is one step: `u` in the review takes it back. Where both decided, the later decision stands.")]
 pub struct Import {
     /// An export of factdiff (TOML)
     #[arg(value_hint = ValueHint::FilePath)]
@@ -51,21 +62,17 @@ pub fn list(global: &Global) -> Result<()> {
     let data_dir = global.data_dir()?;
     let entries = sessions::list(&data_dir)?;
     if entries.is_empty() {
-        eprintln!(
-            "factdiff: no saved session in `{}`; `factdiff REPORT...` begins one",
+        terminal::tell(&format!(
+            "no saved session in `{}`; `factdiff REPORT...` begins one",
             data_dir.display()
-        );
+        ));
         return Ok(());
     }
-    let wide = entries
-        .iter()
-        .map(|e| e.name.chars().count())
-        .max()
-        .unwrap_or(0)
-        .min(40);
+    let wide = entries.iter().map(|e| e.name.width()).max().unwrap_or(0).min(40);
     let mut lines = String::new();
     for entry in entries {
-        let name = terminal::safe(&entry.name).into_owned();
+        let name = terminal::safe(&entry.name);
+        let name = format!("{name}{}", " ".repeat(wide.saturating_sub(name.width())));
         let saved = entry.saved_at.map_or_else(String::new, |at| {
             at.to_zoned(jiff::tz::TimeZone::UTC)
                 .strftime("%Y-%m-%d %H:%M UTC")
@@ -73,11 +80,11 @@ pub fn list(global: &Global) -> Result<()> {
         });
         match entry.problem {
             Some(problem) => lines.push_str(&format!(
-                "{name:wide$}  {saved}  cannot be opened: {}\n",
+                "{name}  {saved}  cannot be opened: {}\n",
                 terminal::safe(&problem)
             )),
             None => lines.push_str(&format!(
-                "{name:wide$}  {saved}  {} of {} decided  {} reports\n",
+                "{name}  {saved}  {} of {} decided  {} reports\n",
                 entry.done,
                 entry.findings,
                 entry.reports.len()
@@ -98,9 +105,9 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
         review::Which::Tagged
     };
     let Format::Toml = command.format;
-    let paper = review::toml(&session, which, Timestamp::now());
+    let written = review::toml(&session, which, Timestamp::now());
     if command.output.as_ref().is_some_and(|o| o.as_os_str() == "-") {
-        return terminal::print(&paper.text);
+        return terminal::print_exactly(&written.text);
     }
     let path = match &command.output {
         Some(path) => path.clone(),
@@ -111,34 +118,43 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
     } else {
         Existing::Keep
     };
-    output::write(&path, &paper.text, existing)?;
-    let rest = match paper.left_out {
+    output::write(&path, &written.text, existing)?;
+    let rest = match written.left_out {
         0 => String::new(),
         n => format!("; {n} not decided left out, --all takes them too"),
     };
-    let path = fs::canonicalize(&path).unwrap_or(path);
-    terminal::print(&format!(
-        "wrote {} findings to {}{rest}\n",
-        paper.findings,
-        path.display()
-    ))
+    let findings = match written.findings {
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    };
+    terminal::print(&terminal::safe(&format!(
+        "wrote {findings} to {}{rest}\n",
+        paper::place(&path).display()
+    )))
 }
 
 /// Brings exported decisions back.
 pub fn import(command: &Import, global: &Global) -> Result<()> {
-    let text =
-        fs::read_to_string(&command.file).with_context(|| format!("cannot read `{}`", command.file.display()))?;
-    let paper = import::read(&text).with_context(|| format!("cannot import `{}`", command.file.display()))?;
+    let text = paper::read(&command.file)?;
+    let refused = || format!("cannot import `{}`", command.file.display());
+    let paper = import::read(&text).with_context(refused)?;
     let name = command.session.as_deref().unwrap_or(&paper.session);
-    let entry = sessions::named(&global.data_dir()?, name)?;
+    let entry =
+        sessions::named(&global.data_dir()?, name).with_context(|| format!("{}: say --session NAME", refused()))?;
     let (mut session, store) = sessions::open(&entry)?;
-    let done = import::apply(&paper, &mut session, Timestamp::now())?;
-    store.save(&session)?;
-    for lost in &done.not_placed {
-        eprintln!("factdiff: {}", terminal::safe(lost));
+    let done = import::apply(&paper, &mut session, Timestamp::now()).with_context(refused)?;
+    for sentence in done.not_placed.iter().chain(&done.lost) {
+        terminal::tell(sentence);
     }
-    terminal::print(&format!(
-        "brought {} decisions into session `{}`: {} new, {} as they were, {} older than what stands; {} own or changed findings\n",
-        done.total, session.name, done.taken, done.same, done.older, done.findings
-    ))
+    if done.total > 0 && done.placed == 0 {
+        bail!(
+            "nothing was brought into session `{}`: none of its findings is in these reports",
+            session.name
+        );
+    }
+    store.save(&session)?;
+    terminal::print(&terminal::safe(&format!(
+        "brought {} of {} decisions into session `{}`: {} new, {} as they were, {} older than what stands; {} own or changed findings\n",
+        done.placed, done.total, session.name, done.taken, done.same, done.older, done.findings
+    )))
 }

@@ -1,8 +1,6 @@
 //! `factdiff config`: where it is, what it says, and a first one.
 
-use std::fs;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Global, terminal};
@@ -11,7 +9,14 @@ use crate::files::output::{self, Existing};
 use crate::files::settings;
 
 #[derive(Debug, Clone, Args)]
-#[command(arg_required_else_help = true)]
+#[command(
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  factdiff config init          write the commented example where it belongs
+  factdiff config show          check what is there and print it
+  $EDITOR \"$(factdiff config path)\""
+)]
 pub struct ConfigCommand {
     #[command(subcommand)]
     what: What,
@@ -34,25 +39,24 @@ enum What {
 pub fn run(command: &ConfigCommand, global: &Global) -> Result<()> {
     let path = global.config_file()?;
     match command.what {
-        What::Path => terminal::print(&format!("{}\n", path.display())),
-        What::Show if path.exists() => {
-            settings::load(&path, global.screen.map(|s| s.check_keys))?;
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-            terminal::print(&terminal::safe(&text))
-        }
-        What::Show => {
-            eprintln!(
-                "factdiff: there is no `{}`; this is the example that `config init` writes there",
-                path.display()
-            );
-            terminal::print(EXAMPLE)
-        }
-        What::Init { force } => {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        What::Path => terminal::print(&terminal::safe(&format!("{}\n", path.display()))),
+        What::Show => match settings::read(&path)? {
+            Some(text) => {
+                settings::judge(&path, &text, global.screen.map(|s| s.check_keys))?;
+                terminal::print_exactly(&text)
             }
+            None => {
+                terminal::tell(&format!(
+                    "there is no `{}`; this is the example that `config init` writes there",
+                    path.display()
+                ));
+                terminal::print(EXAMPLE)
+            }
+        },
+        What::Init { force } => {
+            output::make_folder_of(&path)?;
             output::write(&path, EXAMPLE, if force { Existing::Replace } else { Existing::Keep })?;
-            terminal::print(&format!("wrote {}\n", path.display()))
+            terminal::print(&terminal::safe(&format!("wrote {}\n", path.display())))
         }
     }
 }
