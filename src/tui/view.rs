@@ -96,17 +96,14 @@ fn borders(state: &State, buf: &mut Buffer) {
             let id = state.selected_id()?;
             let at = state.queue.order.iter().position(|o| o == id)?;
             // Where the queue is not in view, this is the only place that tells how far the review is.
-            let done = match places.queue {
-                Some(_) => String::new(),
-                None => format!(" · {} done", state.progress.done),
-            };
-            Some(format!(
-                "who says what · {} of {}{done}",
-                at + 1,
-                state.queue.order.len()
-            ))
+            let says = format!("who says what · {} of {}", at + 1, state.queue.order.len());
+            Some(match places.queue {
+                Some(_) => says,
+                None => format!("{says}{}", progress_and_filter(state)),
+            })
         });
-        panes.push((place, focused, title(at.as_deref().unwrap_or("who says what"), focused)));
+        let says = cut(at.as_deref().unwrap_or("who says what"), usize::from(place.width.saturating_sub(6)));
+        panes.push((place, focused, title(&says, focused)));
     }
     if let Some(place) = places.big {
         let focused = state.focus == Pane::Big;
@@ -179,11 +176,18 @@ fn matrix_title(state: &State) -> String {
         || format!("{} facts", order.len()),
         |at| format!("{} of {}", at + 1, order.len()),
     );
-    let mut says = format!("matrix · {at} · {} done", state.progress.done);
-    if !state.session.place.filter.is_empty() {
-        says.push_str(&format!(" · filter: {}", state.session.place.filter));
-    }
+    let says = format!("matrix · {at}{}", progress_and_filter(state));
     cut(&says, usize::from(state.size.0.saturating_sub(6)))
+}
+
+/// What the list of findings says of the review as a whole, for titles where it is not in view.
+fn progress_and_filter(state: &State) -> String {
+    let filter = &state.session.place.filter;
+    let mut says = format!(" · {} done", state.progress.done);
+    if !filter.is_empty() {
+        says.push_str(&format!(" · filter: {filter}"));
+    }
+    says
 }
 
 /// The last row: what was last said, else what matters here and now.

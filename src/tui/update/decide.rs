@@ -121,8 +121,10 @@ pub fn advance(state: &mut State, order: &[String], from: Option<&str>, way: Dir
                 format!("nothing else is open: {} of {} done", p.done, p.total)
             } else {
                 format!(
-                    "nothing else is open under this filter: {} of {} done, Esc clears the filter",
-                    p.done, p.total
+                    "nothing else is open under this filter: {} of {} done, {} shows all",
+                    p.done,
+                    p.total,
+                    key(crate::tui::action::Command::Cancel)
                 )
             };
             state.say(Tone::Good, says);
