@@ -55,10 +55,6 @@ const PARENTS: [&str; 8] = [
     "dad",
     "widow",
 ];
-/// What people are counted as without a noun.
-const STATES: [&str; 8] = [
-    "dead", "wounded", "injured", "missing", "killed", "hurt", "arrested", "homeless",
-];
 /// Participles that only describe who is counted.
 const DESCRIBING: [&str; 8] = ["aged", "based", "called", "named", "known", "made", "used", "said"];
 /// Words before a counted noun that do not belong to what is counted.
