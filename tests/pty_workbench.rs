@@ -220,6 +220,18 @@ fn a_window_that_changes_its_size_is_drawn_anew() {
 }
 
 #[test]
+fn what_is_typed_at_once_arrives_to_the_last_letter() {
+    let home = folder();
+    let mut pty = Pty::start(&["demo"], home.path(), (120, 40));
+    pty.see("who says what").press("c").see("note ·");
+    pty.press(&"x".repeat(3000)).press("\r");
+    pty.see("✎").press("q");
+    assert!(pty.end().0);
+    let saved = std::fs::read_to_string(home.path().join("data/sessions/demo/review.json")).expect("the session");
+    assert!(saved.contains(&format!("\"note\":\"{}\"", "x".repeat(3000))));
+}
+
+#[test]
 fn a_note_comes_back_from_the_editor() {
     let home = folder();
     let script = home.path().join("editor");

@@ -13,6 +13,9 @@ use super::ground::Answer;
 use crate::tui::action::{Action, Mouse};
 use crate::tui::keys::Chord;
 
+/// Waits for nothing, but long enough for what is read already to be looked at: with no time at all it is not.
+const NO_TIME: Duration = Duration::from_micros(50);
+
 /// Handle of the thread that reads.
 pub struct Reader {
     go_on: Sender<()>,
@@ -30,7 +33,7 @@ impl Reader {
                         return;
                     }
                 }
-                let more = event::poll(Duration::ZERO).unwrap_or(false);
+                let more = event::poll(NO_TIME).unwrap_or(false);
                 if !more && (events.send(Event::BurstEnd).is_err() || wait.recv().is_err()) {
                     return;
                 }
