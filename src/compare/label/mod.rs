@@ -15,8 +15,7 @@ use super::candidate::Candidate;
 use super::finding::{Finding, Kind, Relation};
 use super::setting::{Setting, one_line};
 use super::story::Story;
-use crate::facts::lexicon::{knows, lemma};
-use crate::facts::{NameKind, Pos};
+use crate::facts::NameKind;
 use phrase::{deed, noun};
 
 /// A name longer than this is cut at a word.
@@ -86,8 +85,7 @@ pub fn event_noun(class: &str) -> Option<&'static str> {
 pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting: &[Setting]) -> String {
     match c.rule {
         "name" => return name(story, c),
-        "role" | "slot" => return shortened(&one_line(&c.fact)),
-        "denial" => return shortened(&asked(&one_line(&c.fact))),
+        "role" | "slot" | "denial" | "person" | "hedge" => return shortened(&one_line(&c.fact)),
         "rival" => return rival(story, c, settings),
         "quote" => return quotation(story, c, settings),
         "telling" | "passage" => {
@@ -99,20 +97,6 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
     match voted(story, c.kind, settings.iter().flatten()) {
         Some((_, name)) => name,
         None => around(story, c.kind, settings),
-    }
-}
-
-/// "whether Ostrow was carrying a rifle", where the rule has only set the deed beside its owner.
-fn asked(fact: &str) -> String {
-    let Some((owner, act)) = fact.split_once(" did: ") else {
-        return fact.to_owned();
-    };
-    match act.split(' ').next() {
-        Some("was" | "were" | "is" | "are" | "has" | "had" | "will" | "would" | "could" | "can") => {
-            format!("{owner} {act}")
-        }
-        Some(verb) if verb.ends_with("ing") && knows(&lemma(verb, Pos::VerbGerund)) => format!("{owner} was {act}"),
-        _ => format!("{owner}: {act}"),
     }
 }
 

@@ -149,7 +149,7 @@ fn candidate(story: &Story<'_>, no: &Deed, yes: &Deed, told: &[&Deed], features:
         },
         confidence: f64::from(score),
         weight: 0.6,
-        fact: format!("whether: {}", words(yes)),
+        fact: format!("whether {}", words(yes)),
         sides: vec![
             side(format!("{} {}", yes.lemma, words(yes).to_lowercase()), yes, told),
             side(format!("{not} {}", words(no).to_lowercase()), no, &[no]),

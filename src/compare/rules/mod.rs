@@ -3,8 +3,10 @@
 pub mod claim;
 pub mod denial;
 mod echo;
+pub mod hedge;
 pub mod name;
 pub mod passage;
+pub mod person;
 pub mod quote;
 pub mod rival;
 pub mod role;
@@ -27,6 +29,8 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
         all.extend(quote::find(story));
         all.extend(claim::find(story));
         all.extend(denial::find(story));
+        all.extend(hedge::find(story, units));
+        all.extend(person::find(story));
         all
     };
     // The tellings take about as long as all the rest, so the two are done side by side.

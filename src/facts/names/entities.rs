@@ -279,6 +279,15 @@ fn acronyms_in_brackets(tokens: &[Token], named: &mut Named) {
     }
 }
 
+/// ", age 43," and ", aged 43".
+fn spelled_age(tokens: &[Token], end: usize) -> bool {
+    let is = |at: usize, test: &dyn Fn(&Token) -> bool| tokens.get(at).is_some_and(test);
+    let sentence = end.checked_sub(1).map(|last| tokens[last].sentence);
+    is(end, &|t| matches!(t.pos, Pos::Comma | Pos::BracketOpen))
+        && is(end + 1, &|t| t.is_any(&["age", "aged"]))
+        && is(end + 2, &|t| is_age(&t.lower) && Some(t.sentence) == sentence)
+}
+
 struct Collector<'a> {
     report: &'a Report,
     tokens: &'a [Token],
@@ -317,8 +326,19 @@ impl Collector<'_> {
                 self.note(index, &What::Role, title);
                 self.age_inside(index, title);
             }
+            let first = name.title.map_or(name.span.start, |t| t.start);
+            let before = self.tokens.partition_point(|t| t.span.start < first).checked_sub(1);
+            if let Some(age) = before.map(|b| &self.tokens[b])
+                && age.lower.ends_with("-year-old")
+                && age.sentence == self.tokens[name.tokens.start].sentence
+            {
+                self.note(index, &What::Age, age.span);
+            }
             let mut end = name.tokens.end;
-            if has_age(self.tokens, end) {
+            if spelled_age(self.tokens, end) {
+                self.note(index, &What::Age, self.tokens[end + 2].span);
+                end += 3;
+            } else if has_age(self.tokens, end) {
                 self.note(index, &What::Age, self.tokens[end + 1].span);
                 end += 2;
                 let closes = self

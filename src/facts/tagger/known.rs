@@ -125,6 +125,8 @@ pub(super) fn closed(word: &str, lower: &str) -> Option<Pos> {
             "were" | "did" => Some(Pos::VerbPast),
             "been" => Some(Pos::VerbParticiple),
             _ if is_number_word(lower) => Some(Pos::Number),
+            // "Sixty-year-old Jane Roe": a capital at the start of a sentence makes it no name.
+            _ if lower.ends_with("-year-old") => Some(Pos::Adjective),
             _ => None,
         };
     }
