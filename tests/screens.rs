@@ -146,6 +146,41 @@ fn a_comparison_under_way_shows_how_far_it_is() {
     assert!(bench.effects.contains(&Effect::CancelAnalysis));
 }
 
+/// In a mention of the finding that is selected, the words that differ carry a weight of their own.
+#[test]
+fn words_that_differ_stand_out_in_the_reports() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("]");
+    let screen = bench.screen();
+    let (y, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, l)| l.contains("carried a milled batch"))
+        .unwrap_or_else(|| panic!("{screen}"));
+    let cell = |words: &str| {
+        let at = line.find(words).map(|at| line[..at].chars().count());
+        bench.buffer()[(at.unwrap_or_default() as u16, y as u16)].modifier
+    };
+    let differs = bench.state.theme.mark_differs;
+    assert!(cell("milled").contains(differs));
+    assert!(!cell("of hard wheat").contains(differs), "both papers say so");
+}
+
+#[test]
+fn another_comparison_tells_what_it_changed() {
+    let mut bench = Bench::open(120, 40);
+    let mut comparison = bench.state.session.comparison().clone();
+    comparison.findings.truncate(4);
+    bench.act(Action::Analysed(Box::new(comparison)));
+    assert!(bench.screen().contains("compared again: 2 gone"), "{}", bench.screen());
+    let same = bench.state.session.comparison().clone();
+    bench.keys("j").act(Action::Analysed(Box::new(same)));
+    assert!(
+        !bench.screen().contains("compared again"),
+        "nothing changed: nothing to say"
+    );
+}
+
 screens! {
     search_hit_gone_to: 120 x 40, "/ text:wheat Enter n n";
     first_screen_80x24: 80 x 24, "";

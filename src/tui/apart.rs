@@ -13,7 +13,7 @@ use super::difference::readable;
 use super::runs::{head, width};
 use crate::compare::{Finding, Kind, says_little};
 use crate::review::Session;
-use crate::text::Report;
+use crate::text::{Report, Span};
 
 /// Readings that one is held against at most, so that the work for a finding is bounded.
 const MOST_RIVALS: usize = 8;
@@ -86,6 +86,37 @@ pub fn against_nearest<'a>(
         pieces: mine.into_iter().zip(equal).map(differs).collect(),
         shared,
     })
+}
+
+/// Mentions whose words are told apart in the reports themselves at most.
+const MOST_MENTIONS: usize = 40;
+
+/// In the reports: the words of the finding's mentions that the reading most like theirs has not, by report and place. Where
+/// all of a mention differs nothing is told apart, for it is marked as a whole.
+pub fn spans(reports: &[Report], finding: &Finding) -> Vec<(usize, Span)> {
+    let mut spans = Vec::new();
+    let mentions = super::marks::mentions(finding).take(MOST_MENTIONS);
+    for (reading, mention) in mentions {
+        let Some(report) = reports.get(mention.report) else {
+            continue;
+        };
+        let Some(nearest) = against_nearest(reports, finding, reading, report.words(mention.span)) else {
+            continue;
+        };
+        if nearest.shared == 0 {
+            continue;
+        }
+        let mut at = mention.span.start;
+        for (word, differs) in nearest.pieces {
+            if differs == Differs::Yes {
+                spans.push((mention.report, Span::new(at, at + word.len())));
+            }
+            at += word.len();
+        }
+    }
+    spans.sort_unstable();
+    spans.dedup();
+    spans
 }
 
 /// Tells whether there is a letter or a digit in it.
@@ -274,7 +305,7 @@ pub fn shares(texts: &[&str], room: usize) -> Vec<usize> {
 mod tests {
     use super::*;
     use crate::compare::{Exactness, Mention, Reading, Relation, Severity};
-    use crate::text::{Span, parse};
+    use crate::text::parse;
 
     fn finding(kind: Kind, said: &[(&str, &str)]) -> (Vec<Report>, Finding) {
         let reports: Vec<Report> = said.iter().map(|(_, words)| parse("a.txt", words)).collect();
@@ -359,6 +390,17 @@ mod tests {
         assert_eq!(briefs(Kind::Date, &odd), ["May", "2024-W12", "1 May to 3 May", "2024é"]);
         let sums = [("500000000 USD", "half a billion"), ("6000000 USD", "six million")];
         assert_eq!(briefs(Kind::Money, &sums), ["USD 500 m", "USD 6 m"]);
+    }
+
+    #[test]
+    fn words_that_differ_are_found_in_the_reports_themselves() {
+        let said = [("", "the crew of the\n  old ferry"), ("", "the crew of the new ferry")];
+        let (reports, finding) = finding(Kind::Wording, &said);
+        let words: Vec<(usize, &str)> = spans(&reports, &finding)
+            .iter()
+            .map(|(r, s)| (*r, reports[*r].words(*s)))
+            .collect();
+        assert_eq!(words, [(0, "old"), (1, "new")]);
     }
 
     #[test]

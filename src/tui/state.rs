@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use super::action::Switch;
-use super::apart::Briefs;
+use super::apart::{self, Briefs};
 use super::evidence::{self, Evidence};
 use super::keys::{Chord, Keys};
 use super::layout::{self, Pane, Places, Shape, Visibility, Wish, inside};
@@ -194,6 +194,8 @@ pub struct State {
     pub progress: Progress,
     /// Computed: what readings have that others have not, of findings that came into view.
     pub briefs: Briefs,
+    /// Computed: the words of the selected finding that differ, by report and place.
+    pub apart: Vec<(usize, Span)>,
 }
 
 /// A border that can be dragged.
@@ -257,6 +259,7 @@ impl State {
             sheet: evidence::Sheet::default(),
             progress: Progress::default(),
             briefs: Briefs::default(),
+            apart: Vec::new(),
             session,
         };
         state.restore_place();
@@ -362,13 +365,14 @@ impl State {
     pub fn select(&mut self, id: &str) {
         let settled = |id: &str| {
             let verdict = self.session.decision(id).and_then(|d| d.verdict);
-            verdict == Some(Verdict::NoConflict)
+            matches!(verdict, Some(Verdict::NoConflict | Verdict::Wording))
         };
         if settled(id) || self.selected_id().is_some_and(settled) {
             // What it says was folded away, or will be.
             self.columns.folds_changed();
         }
         self.session.place.finding = Some(id.to_owned());
+        self.tell_apart();
         self.evidence = Evidence::default();
         self.refresh_sheet();
         self.reveal_selected();
@@ -454,6 +458,7 @@ impl State {
         if gone && self.session.place.filter.is_empty() {
             self.session.place.finding = self.queue.order.first().cloned();
         }
+        self.tell_apart();
     }
 
     /// Scrolls the queue to what is selected.
@@ -528,6 +533,23 @@ impl State {
             }
         }
         self.queue.scroll = self.queue.scroll.min(self.queue.rows.len().saturating_sub(rows.max(1)));
+    }
+
+    /// Finds the words of the selected finding that differ.
+    fn tell_apart(&mut self) {
+        let finding = self.current_finding();
+        self.apart = finding.map_or(Vec::new(), |f| apart::spans(self.session.reports(), f));
+    }
+
+    /// Words of the selected finding that differ and share a byte with a place.
+    pub fn apart_within(&self, report: usize, place: Span) -> impl Iterator<Item = Span> + '_ {
+        let from = self
+            .apart
+            .partition_point(|(r, s)| (*r, s.end) <= (report, place.start));
+        self.apart[from..]
+            .iter()
+            .take_while(move |(r, s)| *r == report && s.start < place.end)
+            .map(|(_, s)| *s)
     }
 
     /// Makes the briefs of the findings in view.

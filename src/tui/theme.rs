@@ -100,6 +100,8 @@ pub struct Theme {
     pub mark_current: Style,
     /// The mention the cursor is on.
     pub mark_cursor: Style,
+    /// What the words that differ carry inside a mention of the current finding.
+    pub mark_differs: Modifier,
     /// A search hit.
     pub hit: Style,
     /// The search hit last gone to.
@@ -132,6 +134,7 @@ struct Inks {
     mark: Ink,
     on_mark: Ink,
     on_here: Ink,
+    on_row: Ink,
 }
 
 const DARK: Inks = Inks {
@@ -148,6 +151,7 @@ const DARK: Inks = Inks {
     mark: Ink(0xffd866, Color::LightYellow),
     on_mark: Ink(0x1b1d23, Color::Black),
     on_here: Ink(0x1b1d23, Color::Black),
+    on_row: Ink(0xffffff, Color::White),
 };
 
 const LIGHT: Inks = Inks {
@@ -164,6 +168,7 @@ const LIGHT: Inks = Inks {
     mark: Ink(0xffd24a, Color::LightYellow),
     on_mark: Ink(0x1b1d23, Color::Black),
     on_here: Ink(0xffffff, Color::White),
+    on_row: Ink(0x1b1d23, Color::Black),
 };
 
 /// After Okabe and Ito's set, which stays apart under all common forms of colour blindness.
@@ -207,8 +212,12 @@ impl Theme {
         let bold = Modifier::BOLD;
         let row = |ink: Ink, fallback: Modifier| match depth {
             Depth::None => plain.add_modifier(fallback),
-            Depth::Sixteen if palette == Palette::Dark => plain.bg(color(ink)),
             _ => plain.bg(color(ink)),
+        };
+        // Of sixteen colours hardly two can be read on a third: the row that is selected gives up its own.
+        let on_row = match depth {
+            Depth::Sixteen => plain.fg(color(inks.on_row)),
+            _ => plain,
         };
         Self {
             palette,
@@ -225,7 +234,7 @@ impl Theme {
             },
             focus: fg(inks.accent).add_modifier(bold),
             key: fg(inks.accent).add_modifier(bold),
-            selected: row(inks.row, Modifier::REVERSED).add_modifier(bold),
+            selected: row(inks.row, Modifier::REVERSED).patch(on_row).add_modifier(bold),
             selected_away: row(inks.row_away, Modifier::BOLD),
             conflict: fg(inks.red).add_modifier(bold),
             wording: fg(inks.violet),
@@ -243,10 +252,11 @@ impl Theme {
             },
             mark_cursor: match depth {
                 Depth::None => plain.add_modifier(bold | Modifier::REVERSED | Modifier::UNDERLINED),
-                _ => plain
-                    .bg(color(inks.mark))
-                    .fg(color(inks.on_mark))
-                    .add_modifier(bold | Modifier::UNDERLINED),
+                _ => plain.bg(color(inks.mark)).fg(color(inks.on_mark)).add_modifier(bold),
+            },
+            mark_differs: match depth {
+                Depth::None => Modifier::ITALIC | Modifier::UNDERLINED,
+                _ => Modifier::BOLD | Modifier::UNDERLINED,
             },
             hit: match depth {
                 Depth::None => plain.add_modifier(Modifier::REVERSED | Modifier::ITALIC),
@@ -298,6 +308,19 @@ mod tests {
             assert_ne!(theme.mark, theme.mark_current);
             assert_ne!(theme.mark_current, theme.mark_cursor);
             assert_ne!(theme.hit, theme.hit_here);
+        }
+    }
+
+    #[test]
+    fn with_sixteen_colours_nothing_vanishes_on_its_ground() {
+        for palette in Palette::ALL {
+            let theme = Theme::new(palette, Depth::Sixteen);
+            for style in [theme.selected, theme.mark_current, theme.hit, theme.hit_here] {
+                assert!(
+                    style.bg.is_none() || style.fg.is_some() && style.fg != style.bg,
+                    "{style:?}"
+                );
+            }
         }
     }
 

@@ -467,14 +467,16 @@ impl Columns {
     }
 
     /// For each block, whether it is folded away: what another origin says as well and no finding disputes, and what is
-    /// beside the article. A finding that was decided to be none disputes nothing, unless it is selected.
+    /// beside the article. A finding that was decided to be none, or wording only, disputes
+    /// nothing, unless it is selected.
     fn folds(&self, session: &Session, read: &crate::text::Report, marks: &Marks, report: usize) -> Vec<bool> {
         let settled: Vec<bool> = session
             .findings()
             .iter()
             .map(|f| {
                 let verdict = session.decision(&f.id).and_then(|d| d.verdict);
-                verdict == Some(Verdict::NoConflict) && session.place.finding.as_ref() != Some(&f.id)
+                matches!(verdict, Some(Verdict::NoConflict | Verdict::Wording))
+                    && session.place.finding.as_ref() != Some(&f.id)
             })
             .collect();
         let disputes = |finding: usize| !settled.get(finding).copied().unwrap_or(false);

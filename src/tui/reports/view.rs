@@ -92,6 +92,10 @@ fn words(
         paints.insert(at, Paint { span: mark.span, style });
         is_here |= is_current;
     }
+    for span in state.apart_within(report, row.span) {
+        let style = Style::new().add_modifier(theme.mark_differs);
+        paints.push(Paint { span, style });
+    }
     for mention in state.single_mentions(report) {
         if mention.span.overlaps(row.span) {
             paints.push(Paint {

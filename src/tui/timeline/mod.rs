@@ -4,7 +4,7 @@
 //! ```text
 //! 2024-05-08 Wed  ◆    when the accord was signed   ≠ 9 May A=B        D
 //! 2024-05-09 Thu  ◆    when the accord was signed   ≠ 8 May D        A=B
-//!                 ⋮    26 days
+//! +26 days
 //! 2024-06-04 Tue       published: Harbour towns welcome …              A
 //! ```
 //!

@@ -104,12 +104,12 @@ fn style(point: &Point, theme: &Theme) -> Style {
     }
 }
 
-/// `⋮ 26 days` between days that lie apart.
+/// `+26 days` between days that lie apart.
 fn gap(state: &State, days: i32, y: u16, (from, end): (u16, u16), buf: &mut Buffer) {
     let says = match days {
-        n if n >= 730 => format!("⋮ {} years", n / 365),
-        n if n >= 60 => format!("⋮ {} months", n / 30),
-        n => format!("⋮ {n} days"),
+        n if n >= 730 => format!("+{} years", n / 365),
+        n if n >= 60 => format!("+{} months", n / 30),
+        n => format!("+{n} days"),
     };
     put(buf, (from, y), end, &says, state.theme.dim);
 }

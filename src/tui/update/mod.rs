@@ -176,12 +176,28 @@ fn files_changed(state: &mut State, changed: &[(usize, crate::review::Freshness)
     Vec::new()
 }
 
+/// What another comparison changed, if anything.
+fn told(adopted: &crate::review::Adopted) -> Option<String> {
+    let parts: Vec<String> = [
+        (adopted.new, "new"),
+        (adopted.gone, "gone"),
+        (adopted.moved, "decided before and found again in other words"),
+        (adopted.kept, "decided, found no more, kept"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, what)| format!("{n} {what}"))
+    .collect();
+    (!parts.is_empty()).then(|| format!("compared again: {}", parts.join(", ")))
+}
+
 fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Effect> {
     if comparison.reports.len() != state.session.reports().len() {
         // It was begun before a report was split or joined; the one that was begun then is still to come.
         return Vec::new();
     }
     let cancelled = comparison.cancelled;
+    let first_time = state.session.findings().is_empty();
     state.analysing = None;
     let adopted = state.session.adopt(comparison);
     state.findings_changed();
@@ -193,12 +209,13 @@ fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Ef
         state.line_up();
     }
     let n = state.session.findings().len();
-    let _ = adopted;
     if cancelled {
         state.say(
             Tone::Bad,
             format!("stopped: {n} findings so far; the command `analyse` begins again"),
         );
+    } else if !first_time && let Some(says) = told(&adopted) {
+        state.say(Tone::Good, says);
     }
     vec![Effect::Save]
 }
