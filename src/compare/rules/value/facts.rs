@@ -14,7 +14,7 @@ use crate::text::Span;
 /// Equal values are one reading from this score on.
 const SAME_READING: f32 = 0.3;
 /// Differing values are set against each other from this score on.
-const SAME_FACT: f32 = 0.08;
+const SAME_FACT: f32 = 0.05;
 /// The same for dates, which stand in every sentence and so are seldom likely to be of one fact.
 const SAME_FACT_DATES: f32 = 0.03;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
@@ -42,9 +42,7 @@ pub const NAMES: [&str; 11] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.34, 1.11, 0.31, 0.24, -0.63, -1.03, 0.23, 0.09, 0.64, 0.48, -0.31, -0.01,
-];
+const WEIGHTS: [f32; NAMES.len() + 1] = [0.21, 1.12, 0.21, 0.04, -0.62, -0.68, 0.0, 0.06, 0.68, 0.87, 0.15, 0.2];
 
 /// Gathers pairs into candidates.
 pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {

@@ -125,6 +125,40 @@ pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     out.extend(singles);
     let victims = victims(story, &out);
     out.extend(victims);
+    out.extend(lives(story));
+    out
+}
+
+/// Days of a sentence for life, as long as no term of years is.
+pub const LIFE_DAYS: f64 = 1000.0 * 365.0;
+
+/// Sentences for life: "life in prison", "a life sentence".
+fn lives(story: &Story<'_>) -> Vec<Slot> {
+    let mut out = Vec::new();
+    for (report, notes) in story.notes.iter().enumerate() {
+        for (at, token) in notes.tokens.iter().enumerate().filter(|(_, t)| &*t.lower == "life") {
+            let lower = |i: usize| notes.tokens.get(i).map_or("", |t| &*t.lower);
+            let words = match (lower(at + 1), lower(at + 2)) {
+                ("in", "prison" | "jail") | ("behind", "bars") | ("without", "parole") => 3,
+                ("imprisonment" | "sentence" | "sentences" | "term" | "terms", _) => 2,
+                _ if at > 1 && lower(at - 1) == "to" && lower(at - 2).starts_with("sentence") => 1,
+                _ => continue,
+            };
+            let last = (at + words - 1).min(notes.tokens.len() - 1);
+            let found = Found {
+                span: token.span.join(notes.tokens[last].span),
+                value: Value::Duration("P1001Y".to_owned()),
+                bound: None,
+                approximate: false,
+                ambiguous: false,
+                counted: None,
+            };
+            out.extend(slot(story, report, &found).map(|s| Slot {
+                value: "life".to_owned(),
+                ..s
+            }));
+        }
+    }
     out
 }
 
