@@ -46,7 +46,10 @@ fn whole_first_frame(bencher: Bencher<'_, '_>) {
     use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
     /// Ends the program when its time has been taken.
-    struct Running(Box<dyn Child + Send + Sync>, #[expect(dead_code, reason = "kept open")] Box<dyn MasterPty + Send>);
+    struct Running(
+        Box<dyn Child + Send + Sync>,
+        #[expect(dead_code, reason = "kept open")] Box<dyn MasterPty + Send>,
+    );
     impl Drop for Running {
         fn drop(&mut self) {
             let _ = self.0.kill();

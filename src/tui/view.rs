@@ -102,7 +102,10 @@ fn borders(state: &State, buf: &mut Buffer) {
                 None => format!("{says}{}", progress_and_filter(state)),
             })
         });
-        let says = cut(at.as_deref().unwrap_or("who says what"), usize::from(place.width.saturating_sub(6)));
+        let says = cut(
+            at.as_deref().unwrap_or("who says what"),
+            usize::from(place.width.saturating_sub(6)),
+        );
         panes.push((place, focused, title(&says, focused)));
     }
     if let Some(place) = places.big {
