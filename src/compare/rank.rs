@@ -158,7 +158,7 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
         let rest: Vec<&str> = readings[2..].iter().map(|r| r.display.as_str()).collect();
         summary = format!("{summary} (and: {})", rest.join(", "));
     }
-    let silent = (0..story.reports.len())
+    let mut silent: Vec<usize> = (0..story.reports.len())
         .filter(|r| {
             !readings
                 .iter()
@@ -166,6 +166,7 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
         })
         .map(|r| story.members[r])
         .collect();
+    silent.sort_unstable();
     let parting = parts
         .iter()
         .map(|s| setting::one_line(s.words(story, s.place.span)))
