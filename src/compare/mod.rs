@@ -15,6 +15,7 @@ mod reason;
 pub mod rules;
 pub mod score;
 mod setting;
+mod settle;
 mod severity;
 mod single;
 mod stand;
@@ -144,12 +145,14 @@ pub fn compare_stories(
     findings.retain(|f| f.confidence >= options.min_confidence);
     findings.sort_by(|a, b| rank::merit(b).total_cmp(&rank::merit(a)));
     rank::part_ids(&mut findings, reports);
-    Comparison {
+    let mut comparison = Comparison {
         reports: infos,
         findings,
         single_source: single,
         cancelled,
-    }
+    };
+    settle::settle(&mut comparison);
+    comparison
 }
 
 /// Stories that are compared at the same time; more would only wait for each other on most machines.
