@@ -154,6 +154,40 @@ fn the_engine_reaches_for_nothing_outside() {
 }
 
 #[test]
+fn the_disk_has_one_door() {
+    // Beside it only the screen's shell, which hands a note to an editor and looks after paths that were typed.
+    let through = |name: &str| name.starts_with("files/") || name.starts_with("tui/shell/");
+    let mut wrong = Vec::new();
+    for (name, path) in all().into_iter().filter(|(name, _)| !through(name)) {
+        let code = code(&path);
+        let reaches = ["std::fs", "fs::read", "fs::write", "File::open", "File::create"];
+        wrong.extend(
+            reaches
+                .iter()
+                .filter(|r| code.contains(**r))
+                .map(|r| format!("src/{name} names {r}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_test_file_is_described_where_tests_are() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let told = fs::read_to_string(folder.join("README.md")).expect("tests/README.md is readable");
+    let names = fs::read_dir(&folder).expect("tests is readable").flatten();
+    let untold: Vec<String> = names
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".rs") && !told.contains(&format!("`{name}`")))
+        .collect();
+    assert!(
+        untold.is_empty(),
+        "tests/README.md says nothing of {}",
+        untold.join(", ")
+    );
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     let silent: Vec<String> = all()
         .into_iter()

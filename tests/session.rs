@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use factdiff::compare::{Kind, Options, Relation, Severity, compare};
+use factdiff::compare::{Comparison, Kind, Options, Relation, Severity, compare};
 use factdiff::export::review::{Which, toml};
 use factdiff::export::{import, review};
 use factdiff::files::sessions::{self, SessionError};
@@ -13,6 +14,7 @@ use factdiff::review::{
 };
 use factdiff::text::{Role, Span};
 use jiff::Timestamp;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 fn now() -> Timestamp {
@@ -335,6 +337,39 @@ fn a_session_is_for_its_owner_alone() {
     assert_eq!(mode & 0o777, 0o700);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_stands_in_a_session_file_nothing_breaks(
+        picks in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..7), 1..4)
+    ) {
+        static WHOLE: LazyLock<(TempDir, sessions::Entry, String)> = LazyLock::new(|| {
+            let data = TempDir::new().expect("a folder");
+            let entry = saved(data.path(), &worked("any"));
+            let whole = fs::read_to_string(file(&entry, "review")).expect("reads");
+            (data, entry, whole)
+        });
+        let (_, entry, whole) = &*WHOLE;
+        let mut text = whole.clone();
+        for (pick, how) in picks {
+            // Numbers are places in texts and lists: other ones are what could break what is above.
+            let numbers: Vec<(usize, &str)> = text.match_indices(|c: char| c.is_ascii_digit()).collect();
+            let at = pick.get(&numbers).0;
+            let other = ["0", "9", "7777", "-1", "", "1.5", "null"][how];
+            text.replace_range(at..=at, other);
+        }
+        fs::write(file(entry, "review"), text).expect("writes");
+        if let Ok(mut session) = sessions::read(entry) {
+            toml(&session, Which::All, now());
+            while session.undo().is_some() {}
+            while session.redo().is_some() {}
+            session.adopt(Comparison::default());
+            toml(&session, Which::All, now());
+        }
+    }
+}
+
 #[test]
 fn names_are_found_gently_and_never_taken_twice() {
     let data = TempDir::new().expect("a folder");
@@ -561,7 +596,7 @@ fn what_is_no_export_is_refused_in_words() {
 fn a_session_left_before_its_first_comparison_opens_and_is_compared_then() {
     let data = TempDir::new().expect("a folder");
     let read = demo::reports().into_iter().map(|r| (r, "00".repeat(32))).collect();
-    let session = Session::new("left early", read, factdiff::compare::Comparison::default());
+    let session = Session::new("left early", read, Comparison::default());
     let entry = saved(data.path(), &session);
     let mut again = sessions::read(&entry).expect("opens");
     assert!(again.analysis_due());

@@ -129,7 +129,7 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
     };
     terminal::print(&terminal::safe(&format!(
         "wrote {findings} to {}{rest}\n",
-        paper::place(&path).display()
+        output::place(&path).display()
     )))
 }
 

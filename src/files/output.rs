@@ -82,6 +82,11 @@ pub fn make_folder_of(path: &Path) -> Result<(), OutputError> {
     })
 }
 
+/// Where a file that was written is, in full; as it was named where the system does not say.
+pub fn place(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// What to do about an error of the disk.
 fn hint(error: &io::Error) -> &'static str {
     match error.kind() {

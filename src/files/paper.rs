@@ -1,6 +1,6 @@
 //! Reads an export back from the disk.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -42,11 +42,6 @@ pub fn read(path: &Path) -> Result<String, PaperError> {
         true => Err(PaperError::TooLarge(path.to_owned())),
         false => Ok(text),
     }
-}
-
-/// Where a file that was written is, in full; as it was named where the system does not say.
-pub fn place(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// What to do about an error of the disk.

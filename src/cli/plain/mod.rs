@@ -563,8 +563,8 @@ impl Talk<'_> {
         let path = PathBuf::from(file);
         match output::write(&path, &written.text, existing) {
             Ok(()) => {
-                let to = std::fs::canonicalize(&path).unwrap_or(path);
-                self.session.note_export(to.display().to_string(), now);
+                let to = output::place(&path).display().to_string();
+                self.session.note_export(to, now);
                 self.save()?;
                 self.say(&format!("wrote {} findings to {file}\n", written.findings))
             }
