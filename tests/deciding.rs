@@ -365,3 +365,29 @@ fn the_way_back_from_a_big_screen_is_in_the_footer() {
         assert!(footer(&bench).contains("Esc back"), "{}", footer(&bench));
     }
 }
+
+#[test]
+fn the_readme_names_keys_as_they_are() {
+    use factdiff::tui::keys::{Keys, Meaning, Sequence};
+    let readme = include_str!("../README.md");
+    let table = readme.split("## Keys").nth(1).and_then(|s| s.split("\n\n").nth(1));
+    let keys = Keys::default();
+    let bound = |key: &str| {
+        let sequence = Sequence::parse(key).map(|s| keys.meaning(&s.0));
+        matches!(sequence, Ok(Meaning::Command(_)))
+    };
+    let mut seen = 0;
+    for row in table.expect("a table of keys").lines().skip(2) {
+        let named = row
+            .replace("\\|", "¦")
+            .split('|')
+            .nth(1)
+            .unwrap_or_default()
+            .replace('¦', "|");
+        for key in named.split('`').skip(1).step_by(2) {
+            assert!(bound(key) || key.split(' ').all(bound), "`{key}` does nothing");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen} keys");
+}

@@ -232,6 +232,22 @@ fn what_is_typed_at_once_arrives_to_the_last_letter() {
 }
 
 #[test]
+fn line_by_line_it_asks_on_a_terminal_and_takes_no_screen() {
+    let home = folder();
+    let mut pty = Pty::start(&["demo", "--plain"], home.path(), (80, 24));
+    pty.see("finding 1 of").see("? help >").press("a\r");
+    pty.see("finding 2 of")
+        .press("c ask the desk\r")
+        .see("note: ask the desk")
+        .press("q\r");
+    let (well, raw) = pty.end();
+    assert!(well && !raw.contains('\u{1b}'), "{raw:?}");
+    let mut again = Pty::start(&["open", "demo", "--plain"], home.path(), (80, 24));
+    again.see("1 decided").see("note: ask the desk").press("q\r");
+    assert!(again.end().0);
+}
+
+#[test]
 fn a_note_comes_back_from_the_editor() {
     let home = folder();
     let script = home.path().join("editor");

@@ -264,7 +264,7 @@ fn hint(state: &State, seen: usize) -> Option<String> {
             key(Command::PreviousFinding)
         ),
         1 => format!(
-            "2/3  decide with one key: {} conflict, {} wording only, {} none; {} takes it back",
+            "2/3  one key decides: {} conflict, {} wording only, {} none; {} undoes",
             tag(Verdict::Conflict),
             tag(Verdict::Wording),
             tag(Verdict::NoConflict),

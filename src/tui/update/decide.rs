@@ -114,10 +114,17 @@ pub fn advance(state: &mut State, order: &[String], from: Option<&str>, way: Dir
             let p = &state.progress;
             let key = |command| state.keys.key_of(command).unwrap_or_default();
             let export = key(crate::tui::action::Command::Export);
-            let filter = key(crate::tui::action::Command::Filter);
-            let says = if p.done == p.total {
-                format!("{} of {} done: {export} exports, {filter} filters", p.done, p.total)
-            } else if state.session.place.filter.is_empty() {
+            let quit = key(crate::tui::action::Command::Quit);
+            let filtered = !state.session.place.filter.is_empty();
+            let says = if p.done == p.total && filtered {
+                let clear = key(crate::tui::action::Command::Cancel);
+                format!(
+                    "{} of {} done: {export} exports, {clear} clears the filter",
+                    p.done, p.total
+                )
+            } else if p.done == p.total {
+                format!("{} of {} done: {export} exports, {quit} leaves", p.done, p.total)
+            } else if !filtered {
                 format!("nothing else is open: {} of {} done", p.done, p.total)
             } else {
                 format!(
