@@ -22,59 +22,138 @@ use crate::facts::{NameKind, Pos, SlotKind, Tense, Value};
 use crate::text::Span;
 
 /// What differs, and where.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// The slot.
     pub kind: Kind,
-    /// Index of the first place.
-    pub one: usize,
-    /// Index of the second place.
-    pub other: usize,
-    /// The words that fill the slot in the first place.
-    pub fills_one: Span,
-    /// The words that fill the slot in the second place.
-    pub fills_other: Span,
-    /// How clear it is, 0 to 1.
+    /// How the slot is filled, the two places that differ most clearly first; other places that fill it behind them.
+    pub fillers: Vec<Filler>,
+    /// How clear the difference is, 0 to 1.
     pub strength: f32,
+}
+
+/// How a place fills the slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filler {
+    /// Index of the place.
+    pub place: usize,
+    /// The words that fill the slot.
+    pub span: Span,
+    /// Normal form of a value; none for other words.
+    pub value: Option<String>,
+}
+
+/// The clearest difference so far.
+#[derive(Clone, Copy)]
+struct Best {
+    kind: Kind,
+    one: (usize, Span),
+    other: (usize, Span),
+    strength: f32,
 }
 
 /// Less clear differences leave a finding what its rule called it.
 const CLEAR: f32 = 0.5;
+/// From here on the words that fill the slot are shown instead of the whole clause.
+pub const SURE: f32 = 0.8;
 /// Two clauses that a rule does not put first must be clearer by so much to be put there.
 const FURTHER_DOWN: f32 = 0.8;
 /// Words on either side that tell what a value is of.
 const NEAR: usize = 6;
 /// What a difference keeps of its strength where the words around it are all others.
 const ALONE: f32 = 0.45;
+/// Likeness of their surroundings by which a third clause fills the same slot.
+const SAME_SLOT: f32 = 0.6;
+/// Words before and behind what fills a slot that are shown with it.
+const BEFORE: usize = 8;
+const BEHIND: usize = 7;
+/// A clause with so few words more is shown as a whole.
+const SHORT: usize = 4;
 /// Names at least this alike (Jaro-Winkler, 0 to 1) are spellings of one.
 const ALIKE: f64 = 0.88;
 
-/// The clearest difference between any two places of different reports; the rule's own first two go before others.
-pub fn difference(story: &Story<'_>, places: &[Place]) -> Option<Difference> {
+/// The clearest difference between any two places of different reports; the rule's own first two go before others. What is
+/// `known` to differ already is passed over.
+pub fn difference(story: &Story<'_>, places: &[Place], known: impl Fn(Place, Place) -> bool) -> Option<Difference> {
     let read: Vec<Told> = places.iter().map(|&p| Told::read(story, p)).collect();
-    let mut best: Option<Difference> = None;
+    let mut best: Option<Best> = None;
     for (n, a) in read.iter().enumerate() {
         for (m, b) in read.iter().enumerate().skip(n + 1) {
             if a.report == b.report {
                 continue;
             }
             let share = if (n, m) == (0, 1) { 1.0 } else { FURTHER_DOWN };
-            for (kind, strength, fills_one, fills_other) in apart(a, b) {
+            for (kind, strength, one, other) in apart(a, b) {
                 let strength = strength * share;
-                if strength >= CLEAR && best.is_none_or(|d| strength > d.strength + 1e-4) {
-                    best = Some(Difference {
+                let place = |report, span| Place { report, span };
+                if strength < CLEAR || known(place(a.report, one), place(b.report, other)) {
+                    continue;
+                }
+                if best.is_none_or(|d| strength > d.strength + 1e-4) {
+                    best = Some(Best {
                         kind,
-                        one: n,
-                        other: m,
-                        fills_one,
-                        fills_other,
+                        one: (n, one),
+                        other: (m, other),
                         strength,
                     });
                 }
             }
         }
     }
-    best
+    let best = best?;
+    let filled = |(n, span): (usize, Span)| read[n].values.iter().find(|v| v.span == span);
+    let filler = |(place, span): (usize, Span)| Filler {
+        place,
+        span,
+        value: filled((place, span))
+            .filter(|v| v.kind == best.kind)
+            .map(|v| v.value.clone()),
+    };
+    let mut fillers = vec![filler(best.one), filler(best.other)];
+    if let (Some(v), Some(w)) = (filled(best.one), filled(best.other)) {
+        let two = [(best.one.0, v), (best.other.0, w)];
+        let rest = read
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != best.one.0 && *n != best.other.0);
+        fillers.extend(rest.filter_map(|(n, told)| {
+            let alike = |x: &Filled<'_>| -> f32 {
+                two.iter()
+                    .map(|(m, y)| around(told, x.span, &read[*m], y.span) + f32::from(u8::from(x.value == y.value)))
+                    .fold(0.0, f32::max)
+            };
+            let found = told.values.iter().filter(|x| (x.kind, x.sort) == (v.kind, v.sort));
+            let same = |x: &&Filled<'_>| v.kind != Kind::Number || x.of == v.of || x.of == w.of;
+            let (likeness, x) = found
+                .filter(same)
+                .map(|x| (alike(x), x))
+                .max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.span.cmp(&p.1.span)))?;
+            (likeness >= SAME_SLOT).then(|| filler((n, x.span)))
+        }));
+    }
+    Some(Difference {
+        kind: best.kind,
+        fillers,
+        strength: best.strength,
+    })
+}
+
+/// The words around those that fill a slot, within the clause: enough to read them by.
+pub fn phrase(story: &Story<'_>, place: Place, fills: Span) -> Span {
+    let words = &story.terms.by_report[place.report];
+    let from = words.partition_point(|t| t.span.end <= place.span.start);
+    let to = words.partition_point(|t| t.span.start < place.span.end);
+    let first = words.partition_point(|t| t.span.end <= fills.start);
+    let last = words.partition_point(|t| t.span.start < fills.end);
+    if first >= last || first < from || last > to {
+        return place.span;
+    }
+    let (first, last) = (first.saturating_sub(BEFORE).max(from), (last + BEHIND).min(to));
+    // All of a clause that is little longer.
+    if to - from <= last - first + SHORT {
+        return place.span;
+    }
+    words[first].span.join(words[last - 1].span)
 }
 
 /// Words behind a figure that make it part of an address.

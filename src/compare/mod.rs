@@ -24,6 +24,7 @@ pub mod story;
 pub mod terms;
 pub mod twins;
 pub mod unit;
+mod weighing;
 
 pub(crate) use finding::named;
 
@@ -145,6 +146,7 @@ pub fn compare_stories(
     findings.retain(|f| f.confidence >= options.min_confidence);
     findings.sort_by(|a, b| rank::merit(b).total_cmp(&rank::merit(a)));
     rank::part_ids(&mut findings, reports);
+    rank::tell_places(&mut findings);
     let mut comparison = Comparison {
         reports: infos,
         findings,

@@ -14,12 +14,31 @@ use super::{differ, label, reason, setting, severity, stand};
 /// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
 /// weighs more, since a weighty finding that is none costs the reader more than it gives.
 pub fn merit(finding: &Finding) -> f64 {
-    finding.confidence
-        * match finding.severity {
-            Severity::High => 1.25,
-            Severity::Medium => 1.0,
-            Severity::Low => 0.8,
-        }
+    finding.confidence * share(finding.severity)
+}
+
+/// By how much severity raises or lowers a finding's place.
+const fn share(severity: Severity) -> f64 {
+    match severity {
+        Severity::High => 1.25,
+        Severity::Medium => 1.0,
+        Severity::Low => 0.8,
+    }
+}
+
+/// Tells each of the findings, best first, why it stands where it does.
+pub fn tell_places(findings: &mut [Finding]) {
+    let count = findings.len();
+    for (at, f) in findings.iter_mut().enumerate() {
+        let by = match f.severity {
+            Severity::High => ", raised by a quarter since it is high",
+            Severity::Medium => "",
+            Severity::Low => ", lowered by a fifth since it is low",
+        };
+        let sure = f.confidence * 100.0;
+        f.why
+            .push(format!("stands {} of {count}: {sure:.0} % sure{by}", at + 1));
+    }
 }
 
 /// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated,
@@ -54,8 +73,20 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
         }
     }
     let core = severity::Core::of(story);
-    let (mut found, parting): (Vec<Finding>, Vec<Vec<String>>) =
-        kept.into_iter().map(|(_, c)| finding(story, &core, c, number)).unzip();
+    // What a rule of its own shows is not what a passage is said to part in.
+    let mut shown: Vec<Vec<Place>> = Vec::new();
+    let (mut found, parting): (Vec<Finding>, Vec<Vec<String>>) = kept
+        .into_iter()
+        .map(|(_, mut c)| {
+            let id = id(story, &c);
+            let told = |p: Place, of: &[Place]| of.iter().any(|o| o.report == p.report && o.span.overlaps(p.span));
+            let parting = part(story, &mut c, |a, b| shown.iter().any(|of| told(a, of) && told(b, of)));
+            if c.rule != "telling" {
+                shown.push(c.sides.iter().flat_map(|s| s.places.iter().copied()).collect());
+            }
+            finding(story, &core, c, id, parting, number)
+        })
+        .unzip();
     label::part_names(&mut found, &parting);
     found
 }
@@ -98,9 +129,14 @@ fn join(into: &mut Candidate, from: Candidate) {
     }
 }
 
-fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u32) -> (Finding, Vec<String>) {
-    let id = id(story, &c);
-    let parting = part(story, &mut c);
+fn finding(
+    story: &Story<'_>,
+    core: &severity::Core,
+    mut c: Candidate,
+    id: String,
+    parting: Option<Parting>,
+    number: u32,
+) -> (Finding, Vec<String>) {
     // Best supported first, so that the reasons read as the readings stand.
     let support = |s: &Side| story.origins(s.places.iter().map(|p| p.report));
     // A passage keeps its order: the two tellings that are linked best stand first.
@@ -192,7 +228,7 @@ fn finding(story: &Story<'_>, core: &severity::Core, mut c: Candidate, number: u
 pub type Parting = (Place, Place);
 
 /// Names the slot in which the tellings of a passage part, and puts the two that do so most clearly in front.
-fn part(story: &Story<'_>, c: &mut Candidate) -> Option<Parting> {
+fn part(story: &Story<'_>, c: &mut Candidate, known: impl Fn(Place, Place) -> bool) -> Option<Parting> {
     let places: Vec<Place> = c.sides.iter().filter_map(|s| s.places.first().copied()).collect();
     if matches!(c.kind, Kind::Name | Kind::Number) && differ::are_places(story, &places) {
         c.kind = Kind::Place;
@@ -201,18 +237,45 @@ fn part(story: &Story<'_>, c: &mut Candidate) -> Option<Parting> {
     if !matches!(c.rule, "telling" | "passage") {
         return None;
     }
-    let found = differ::difference(story, &places)?;
+    let found = differ::difference(story, &places, known)?;
     c.kind = found.kind;
-    if found.one < found.other && found.other < c.sides.len() {
-        let second = c.sides.remove(found.other);
-        let first = c.sides.remove(found.one);
-        c.sides.splice(0..0, [first, second]);
-    }
-    let place = |at: usize, span| Place {
-        report: places[at].report,
-        span,
+    let place = |f: &differ::Filler| Place {
+        report: places[f.place].report,
+        span: f.span,
     };
-    Some((place(found.one, found.fills_one), place(found.other, found.fills_other)))
+    let parting = (place(found.fillers.first()?), place(found.fillers.get(1)?));
+    if c.rule != "telling" {
+        return Some(parting);
+    }
+    // One reading a value; what fills the slot with no value keeps its clause; the rest of the passage comes last.
+    let mut sides: Vec<Side> = Vec::new();
+    for filler in &found.fillers {
+        let mut side = c.sides[filler.place].clone();
+        for p in &mut side.places {
+            if p.report == places[filler.place].report && p.span == places[filler.place].span {
+                if found.strength >= differ::SURE {
+                    p.span = differ::phrase(story, *p, filler.span);
+                }
+                side.display = story.words(*p).to_owned();
+            }
+        }
+        side.value = filler.value.clone().unwrap_or_else(|| side.display.to_lowercase());
+        match sides
+            .iter_mut()
+            .find(|s| filler.value.is_some() && s.value == side.value)
+        {
+            Some(same) => same.places.extend(side.places),
+            None => sides.push(side),
+        }
+    }
+    let shown: Vec<usize> = found.fillers.iter().map(|f| f.place).collect();
+    sides.extend(
+        (0..c.sides.len())
+            .filter(|n| !shown.contains(n))
+            .map(|n| c.sides[n].clone()),
+    );
+    c.sides = sides;
+    Some(parting)
 }
 
 /// Who most of the mentions are said from; none where most are the report's own words.

@@ -41,6 +41,7 @@ pub fn reasons(
         c.rule,
         c.confidence * 100.0
     ));
+    out.extend(super::weighing::parts(c));
     out
 }
 

@@ -168,7 +168,7 @@ const RULES: [Rule; 19] = [
 /// From here on a finding is high.
 const HIGH: f32 = 0.62;
 /// Below this it is low.
-const LOW: f32 = 0.34;
+const LOW: f32 = 0.37;
 /// What all origins tell, rather than the usual four of ten, counts by so much of the difference more.
 const TOLD: (f32, f32) = (0.35, 0.4);
 /// The same for words that all reports open with, rather than the usual three of ten.

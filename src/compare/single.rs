@@ -195,8 +195,9 @@ fn values(story: &Story<'_>) -> Vec<Single> {
 fn single_value(story: &Story<'_>, kind: Kind, value: String, base: f32, place: Place) -> Option<Single> {
     let setting = Setting::read(story, place);
     let name = label::of_value(story, kind, &setting);
-    // A date or a share of nothing that can be named is nothing to act upon.
-    if name.is_none() && matches!(kind, Kind::Date | Kind::Percent) {
+    // A date, a share or a sum of nothing that can be named is nothing to act upon, unless the report opens with it.
+    let vague = name.is_none() && matches!(kind, Kind::Date | Kind::Percent | Kind::Money);
+    if vague && !(kind == Kind::Money && setting.lead) {
         return None;
     }
     let words = one_line(story.words(place));
@@ -229,7 +230,9 @@ fn weight(story: &Story<'_>, report: usize, found: &Found) -> Option<(Kind, f32)
             let (from, to) = d.days?;
             // The report's own day is no news of the report.
             let own = story.reports[report].published;
-            ((to - from).get_days() < LONGEST_DATE && own != Some(from)).then_some((Kind::Date, 0.4))
+            // "On Thursday" dates the report more than the fact; a day that is written out was meant to be kept.
+            let base = if d.relative { 0.2 } else { 0.4 };
+            ((to - from).get_days() < LONGEST_DATE && own != Some(from)).then_some((Kind::Date, base))
         }
         Value::Percent { .. } => Some((Kind::Percent, 0.35)),
         Value::Number(_) | Value::NumberRange { .. } => {
@@ -237,7 +240,9 @@ fn weight(story: &Story<'_>, report: usize, found: &Found) -> Option<(Kind, f32)
             let persons = tokens
                 .iter()
                 .any(|t| t.pos.is_noun() && (is_person(&t.lemma) || matches!(&*t.lemma, "people" | "person")));
-            persons.then_some((Kind::Number, 0.5))
+            // "One of our people" counts nobody.
+            let several = !matches!(found.value, Value::Number(n) if n < 2.0);
+            (persons && several).then_some((Kind::Number, 0.5))
         }
         _ => None,
     }
@@ -287,11 +292,42 @@ fn persons(story: &Story<'_>) -> Vec<Single> {
             kind: Kind::Name,
             value: person.name.to_lowercase(),
             summary: format!("{}, {}", person.name, one_line(story.words(role.place))),
-            score: 0.45 + placed(story, &setting),
+            // A relative is a person, but no authority.
+            score: if kin(story.words(role.place)) { 0.15 } else { 0.45 } + placed(story, &setting),
             places,
         });
     }
     out
+}
+
+/// Whether a role only says whose relative somebody is: the nearest family, by blood or marriage.
+fn kin(role: &str) -> bool {
+    const KIN: [&str; 22] = [
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "husband",
+        "wife",
+        "uncle",
+        "aunt",
+        "cousin",
+        "nephew",
+        "niece",
+        "grandfather",
+        "grandmother",
+        "grandson",
+        "granddaughter",
+        "stepson",
+        "stepdaughter",
+        "stepfather",
+        "stepmother",
+        "widow",
+    ];
+    let last = role.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    KIN.contains(&last.strip_suffix('s').unwrap_or(&last))
 }
 
 /// Denials that no other origin reports: no denial there shares the words that say what it is about.

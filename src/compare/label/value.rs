@@ -15,6 +15,11 @@ const CHANGING: [&str; 18] = [
 ];
 /// Verbs by which a sum is put on something.
 const PRICING: [&str; 7] = ["estimate", "value", "worth", "price", "cost", "assess", "appraise"];
+/// Verbs that take a sum of money.
+const PAYING: [&str; 22] = [
+    "pay", "cost", "spend", "raise", "earn", "receive", "owe", "offer", "fetch", "total", "charge", "invest", "donate",
+    "seek", "demand", "win", "steal", "save", "borrow", "lend", "repay", "bid",
+];
 /// Nouns that are measures themselves: "a depth of two miles" is the depth.
 const EXTENTS: [&str; 16] = [
     "depth",
@@ -55,6 +60,10 @@ const PARENTS: [&str; 8] = [
     "dad",
     "widow",
 ];
+/// What people are counted as without a noun.
+const STATES: [&str; 8] = [
+    "dead", "wounded", "injured", "missing", "killed", "hurt", "arrested", "homeless",
+];
 /// Participles that only describe who is counted.
 const DESCRIBING: [&str; 8] = ["aged", "based", "called", "named", "known", "made", "used", "said"];
 /// Words before a counted noun that do not belong to what is counted.
@@ -89,7 +98,9 @@ pub fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, Stri
                 .filter(|d| d.passive && PRICING.contains(&d.lemma.as_str()));
             governor(story, s, word)
                 .or_else(|| priced.map(|d| (4, format!("value of {}", d.subject))))
-                .or_else(|| told("how much").filter(|_| of_clause.as_ref().is_some_and(|d| !d.passive)))
+                .or_else(|| {
+                    told("how much").filter(|_| of_clause.as_ref().is_some_and(|d| !d.passive && pays(&d.lemma)))
+                })
         }
         Kind::Percent => governor(story, s, "percentage of")
             .or_else(|| told("by how much").filter(|_| changes(of_clause.as_ref())))
@@ -98,6 +109,11 @@ pub fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, Stri
         Kind::Measure => measured(story, s, of_clause.as_ref(), &found.value),
         _ => None,
     }
+}
+
+/// Whether a sum of money is what a verb takes.
+fn pays(lemma: &str) -> bool {
+    PAYING.contains(&lemma) || CHANGING.contains(&lemma)
 }
 
 fn changes(deed: Option<&Deed>) -> bool {
@@ -135,9 +151,14 @@ fn counted(story: &Story<'_>, s: &Setting) -> Option<(usize, String)> {
         // "a mother of twelve"
         return Some((4, format!("number of children of the {}", last.lower)));
     }
+    if words.len() == 1 && last.is_any(&STATES) {
+        // "twelve dead"
+        return Some((4, format!("people {}", last.lower)));
+    }
     match last.pos {
-        Pos::Proper => return None,
-        // "a two-year ban", "every third season"
+        Pos::Proper if written.last().is_some_and(|w| !w.chars().any(char::is_lowercase)) => return None,
+        // "a two-year ban", "an Academy Award"
+        Pos::Proper => name.push('s'),
         Pos::Noun => {
             name = format!(
                 "{}{}",
@@ -333,6 +354,11 @@ fn governor(story: &Story<'_>, s: &Setting, lead: &str) -> Option<(usize, String
         }
         _ => {
             let before = notes.tokens.get(s.tokens.start.checked_sub(1)?)?;
+            let thing = notes.tokens.get(s.tokens.start.checked_sub(2)?)?;
+            if &*before.lower == "worth" && thing.lower.ends_with('s') && !thing.cap {
+                // Also where the tagger took it for a verb: "reserves worth trillions".
+                return Some((3, format!("value of {}", thing.lower)));
+            }
             let n = notes.phrases.noun_at(s.tokens.start.checked_sub(2)?)?;
             (&*before.lower == "worth").then(|| noun(story, s, n).map(|n| (4, format!("value of {n}"))))?
         }

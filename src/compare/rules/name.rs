@@ -37,7 +37,7 @@ pub const NAMES: [&str; 13] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [
     0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 1.2, -3.0,
 ];
 

@@ -37,7 +37,7 @@ pub const NAMES: [&str; 12] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [
     -0.34, 1.45, 0.61, -0.1, -0.78, 0.62, 2.76, 0.0, 0.13, 0.54, -0.01, 1.19, -4.85,
 ];
 /// What is less likely to be telling than this is not proposed.

@@ -50,7 +50,7 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
 
 /// Weights in the order of [`GATHERED`], then the bias.
-const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.77, 2.32, 3.03, 0.15, 0.01, -4.48];
+pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.77, 2.32, 3.03, 0.15, 0.01, -4.48];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;

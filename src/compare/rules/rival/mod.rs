@@ -31,7 +31,7 @@ use filler::{Filler, Way, alike, fillers};
 pub const NAMES: [&str; 6] = ["opposed", "likeness", "shared_rare", "elsewhere", "near", "support"];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [1.2, 0.6, 0.8, -2.0, 3.6, 0.2, -1.6];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [1.2, 0.6, 0.8, -2.0, 3.6, 0.2, -1.6];
 
 /// Clauses less alike than this do not tell the same thing.
 const MIN_LIKENESS: f32 = 0.22;

@@ -40,7 +40,7 @@ pub const NAMES: [&str; 10] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [1.6, 2.0, 1.0, 0.2, 0.8, 0.5, 0.9, 1.5, -3.0, 0.1, -1.4];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [1.6, 2.0, 1.0, 0.2, 0.8, 0.5, 0.9, 1.5, -3.0, 0.1, -1.4];
 
 /// Where the features of all kinds of clash begin in [`NAMES`].
 const TOPIC: usize = 7;

@@ -42,7 +42,7 @@ pub const NAMES: [&str; 11] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-const WEIGHTS: [f32; NAMES.len() + 1] = [0.21, 1.12, 0.21, 0.04, -0.62, -0.68, 0.0, 0.06, 0.68, 0.87, 0.15, 0.2];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.21, 1.12, 0.21, 0.04, -0.62, -0.68, 0.0, 0.06, 0.68, 0.87, 0.15, 0.2];
 
 /// Gathers pairs into candidates.
 pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {
