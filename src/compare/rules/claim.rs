@@ -115,7 +115,8 @@ fn compared(notes: &Annotations, claim: &Claim) -> bool {
                     .entity
                     .is_some_and(|e| notes.named.entities[e].kind == NameKind::Organisation);
                 let event = KINDS.contains(&claim.event.as_str());
-                claim.proper && at && is_place(notes, claim) && (event || (body && claim.event.is_empty()))
+                let street = claim.relation == "on" && is_street(&claim.value) && body && claim.event.is_empty();
+                street || claim.proper && at && is_place(notes, claim) && (event || (body && claim.event.is_empty()))
             }
             ClaimKind::Cause => named,
             _ => false,
@@ -285,6 +286,7 @@ fn judge(story: &Story<'_>, kind: ClaimKind, made: Vec<&Made<'_>>, beside: &Besi
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Unknown,
+    Street,
     Borough,
     Town,
     Wide,
@@ -306,7 +308,9 @@ fn level(place: &str) -> Level {
     let place = place.strip_prefix("the ").unwrap_or(place);
     let last = place.rsplit(' ').next().unwrap_or(place);
     let is_any = |name: &str, kinds: &[&str]| kinds.iter().any(|k| lexicon::is_a(name, k));
-    if [place, last]
+    if is_street(&place.to_lowercase()) {
+        Level::Street
+    } else if [place, last]
         .iter()
         .any(|p| is_any(p, &["country", "state", "continent", "region"]))
     {

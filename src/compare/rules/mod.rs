@@ -15,7 +15,7 @@ pub mod value;
 
 use super::candidate::Candidate;
 use super::story::Story;
-use super::{twins, unit};
+use super::{cast, twins, unit};
 
 /// What all rules propose, in the order of the rules.
 pub fn all(story: &Story<'_>) -> Vec<Candidate> {
@@ -23,14 +23,15 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
     let twins = twins::twins(&units);
     let (units, twins) = (&units, &twins);
     let others = || {
+        let cast = cast::cast(story);
         let mut all = name::find(story, units);
-        all.extend(role::find(story));
+        all.extend(role::find(story, &cast));
         all.extend(rival::find(story, units, twins));
         all.extend(quote::find(story));
         all.extend(claim::find(story));
         all.extend(denial::find(story));
         all.extend(hedge::find(story, units));
-        all.extend(person::find(story));
+        all.extend(person::find(story, &cast));
         all
     };
     // The tellings take about as long as all the rest, so the two are done side by side.

@@ -4,7 +4,7 @@
 //! ages in other places, are the value rule's.
 
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::cast::{self, Person, Trait};
+use crate::compare::cast::{Person, Trait};
 use crate::compare::finding::{Exactness, Kind, Relation};
 use crate::compare::story::{Place, Story};
 use crate::facts::Value;
@@ -24,8 +24,8 @@ const NEAR: i64 = 5;
 const MOST: usize = 80;
 
 /// Proposes a candidate for every person of whom reports give several ages.
-pub fn find(story: &Story<'_>) -> Vec<Candidate> {
-    cast::cast(story).iter().filter_map(|p| of_person(story, p)).collect()
+pub fn find(story: &Story<'_>, cast: &[Person]) -> Vec<Candidate> {
+    cast.iter().filter_map(|p| of_person(story, p)).collect()
 }
 
 fn of_person(story: &Story<'_>, person: &Person) -> Option<Candidate> {

@@ -380,8 +380,17 @@ impl Collector<'_> {
             return;
         };
         let phrase = &self.phrases.nouns[phrase];
-        let kind = self.named.name_at(phrase.head).map(|n| self.named.names[n].kind);
-        let placed = !matches!(kind, Some(NameKind::Organisation | NameKind::Person));
+        let at = self.named.name_at(phrase.head).map(|n| &self.named.names[n]);
+        let placed = at.is_none_or(|n| match n.kind {
+            NameKind::Person => false,
+            // "of Tarn" beside "Tarn Police": the town, not what is short for the police.
+            NameKind::Organisation => {
+                let whole = &self.named.entities[n.entity].canonical;
+                let words = self.report.words(n.span);
+                whole.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+            }
+            _ => true,
+        });
         if phrase.proper && placed && !is_age(&self.tokens[phrase.head].lower) {
             self.note(name, &What::Home, phrase.span);
         }

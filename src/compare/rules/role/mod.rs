@@ -17,7 +17,7 @@ mod words;
 use rustc_hash::FxHashSet;
 
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::cast::{self, Person, Trait};
+use crate::compare::cast::{Person, Trait};
 use crate::compare::finding::{Exactness, Kind, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
@@ -65,15 +65,14 @@ struct Role {
 }
 
 /// Proposes a candidate for every person whose roles exclude each other, and every single office with two holders.
-pub fn find(story: &Story<'_>) -> Vec<Candidate> {
-    let cast = cast::cast(story);
+pub fn find(story: &Story<'_>, cast: &[Person]) -> Vec<Candidate> {
     let roles: Vec<Vec<Role>> = cast.iter().map(|p| roles(story, p)).collect();
     let mut out = Vec::new();
     for (person, roles) in cast.iter().zip(&roles) {
         of_person(story, person, roles, &mut out);
     }
-    holders(story, &cast, &roles, &mut out);
-    namesakes(story, &cast, &roles, &mut out);
+    holders(story, cast, &roles, &mut out);
+    namesakes(story, cast, &roles, &mut out);
     out
 }
 
