@@ -222,8 +222,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 && comparable(x, y)
                 && !leaves_out(x, y)
                 && !apart(x, y)
-                && (x.place.report != y.place.report
-                    || x.sentence != y.sentence && x.head == y.head && x.left.first() == y.left.first())
+                && (x.place.report != y.place.report || of_one_voice(x, y))
         })
         .map(|(a, b)| {
             let (x, y) = (&slots[a], &slots[b]);
@@ -283,6 +282,22 @@ fn apart(a: &Slot, b: &Slot) -> bool {
             && matches!((&part.amount, &whole.amount), (Amount::Plain { max, .. }, Amount::Plain { min, .. }) if max < min)
     };
     a.family == Family::Number && (deeds || below(a, b) || below(b, a))
+}
+
+/// Nearness from which two sentences of one report tell the same thing twice.
+const TWICE_TOLD: f32 = 0.4;
+
+/// Whether two values of one report can be one fact told in two ways. A report that gives two values of one sort mostly
+/// speaks of two things: hours and distances of two events, ages of two people. What contradicts itself says the same twice.
+fn of_one_voice(a: &Slot, b: &Slot) -> bool {
+    if a.sentence == b.sentence || a.head != b.head || matches!(a.family, Family::Time | Family::Measure | Family::Age)
+    {
+        return false;
+    }
+    let owners = matches!((a.hold.owner, b.hold.owner), (Some(x), Some(y)) if x != y);
+    let deed = a.hold.patient.is_some() && a.hold.patient == b.hold.patient;
+    let verb = a.verb.is_some() && a.verb == b.verb;
+    !owners && (deed || a.left.first() == b.left.first() && verb && cosine(&a.near, &b.near) >= TWICE_TOLD)
 }
 
 /// A year says nothing against a day, and bare figures need something beside them that they share.

@@ -246,7 +246,14 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
                 .determiner
                 .and_then(|d| notes.tokens.get(d))
                 .is_some_and(|d| d.is_any(&["a", "an", "one"]));
-            if !article || !phrase.numerals.is_empty() || !several.contains(&term.stem) || plural.contains(&term.stem) {
+            // A person told of is one of several, as a rule; those to whom something was done are looked at apart.
+            let person = is_person(&head.lemma);
+            if !article
+                || person
+                || !phrase.numerals.is_empty()
+                || !several.contains(&term.stem)
+                || plural.contains(&term.stem)
+            {
                 continue;
             }
             let n = seen.entry(term.stem).or_insert(0);
