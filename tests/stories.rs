@@ -182,6 +182,13 @@ fn publisher_and_day_are_corrected_from_the_list_and_relative_days_follow() {
 }
 
 #[test]
+fn the_paragraph_that_the_cursor_is_on_stands_out() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("' a d j j");
+    insta::assert_snapshot!("paragraphs_gone_over", bench.screen());
+}
+
+#[test]
 fn a_paragraph_is_dimmed_and_taken_in_again() {
     let mut bench = bench(120, 40);
     let before = whole(&bench);
@@ -194,7 +201,6 @@ fn a_paragraph_is_dimmed_and_taken_in_again() {
     for _ in 0..lead {
         keys(&mut bench, "j");
     }
-    insta::assert_snapshot!("paragraphs_gone_over", bench.screen());
     keys(&mut bench, "d");
     assert_eq!(bench.state.session.reports()[0].blocks[lead].role, Role::Furniture);
     let span = bench.state.session.reports()[0].blocks[lead].span;
