@@ -34,6 +34,7 @@ pub fn read(document: &Document) -> Hints {
         .or_else(|| {
             meta(document, &["dc.publisher", "publisher", "sailthru.publisher"]).filter(|p| !p.starts_with("http"))
         })
+        .or_else(|| site_in_title(document, json(&["headline"])))
         .or_else(|| url.as_deref().and_then(furniture::site_of).map(str::to_owned));
     let title = json(&["headline"])
         .or_else(|| meta(document, &["og:title", "twitter:title", "sailthru.title", "dc.title"]))
@@ -59,6 +60,13 @@ pub fn read(document: &Document) -> Hints {
                 "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], .byline, .author",
             )
         })
+        .or_else(|| {
+            // Marked by a class of its own name: the innermost that reads as a byline.
+            let marked = document.select("[class*='byline'], [class*='Byline']");
+            let signed = |t: &String| t.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
+            let lines = marked.iter().map(|n| clean(&n.text())).filter(signed);
+            lines.filter(|t| t.len() < 200).min_by_key(String::len)
+        })
         .map(|a| bare_name(&a))
         .filter(|a| !a.is_empty() && a.split_whitespace().count() <= 16);
     Hints {
@@ -79,6 +87,16 @@ pub fn article_body(document: &Document) -> Option<String> {
 }
 
 fn published(document: &Document, articles: &[Value], url: Option<&str>) -> Option<Date> {
+    let address = url.and_then(stamp::in_address);
+    let Some(stated) = stated_day(document, articles) else {
+        return address;
+    };
+    // Late in the evening it is tomorrow already in the time that programs write; the address has the newsroom's own day.
+    let beside = |local: &Date| local.until(stated).is_ok_and(|span| span.get_days().abs() <= 1);
+    Some(address.filter(beside).unwrap_or(stated))
+}
+
+fn stated_day(document: &Document, articles: &[Value]) -> Option<Date> {
     let json = |key: &str| articles.iter().find_map(|a| day(a.get(key)?.as_str()?));
     let metas = |names: &[&str]| names.iter().find_map(|n| day(&meta(document, &[n])?));
     let timed = |selector: &str| {
@@ -101,7 +119,8 @@ fn published(document: &Document, articles: &[Value], url: Option<&str>) -> Opti
             ])
         })
         .or_else(|| {
-            timed("[itemprop='datePublished'], [itemprop='datepublished'], [itemprop='dateCreated'], time[pubdate]")
+            timed("[itemprop='datePublished'], [itemprop='datepublished'], time[pubdate]")
+                .or_else(|| timed("[itemprop='dateCreated']"))
         })
         .or_else(|| {
             metas(&[
@@ -134,7 +153,6 @@ fn published(document: &Document, articles: &[Value], url: Option<&str>) -> Opti
         })
         .or_else(|| timed("[itemprop='dateModified']"))
         .or_else(|| timed(".date, .published, .timestamp, .post-date, .entry-date, .dateline"))
-        .or_else(|| url.and_then(stamp::in_address))
 }
 
 /// A day as metadata and marked elements write it: ISO 8601, RFC 2822, or words.
@@ -270,15 +288,30 @@ fn clean(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The site's name where the page's title has it behind the headline: `Mill burns - Harbour Post`.
+fn site_in_title(document: &Document, headline: Option<String>) -> Option<String> {
+    let title = text_of(document, "title")?;
+    let headline = lower_letters(&headline.or_else(|| meta(document, &["og:title"]))?);
+    let (head, tail) = MARKS.iter().find_map(|mark| title.rsplit_once(mark))?;
+    let same = !headline.is_empty() && lower_letters(head) == headline;
+    // An address is told by what it is the address of.
+    (same && !tail.contains('.') && tail.split_whitespace().count() <= 6).then(|| tail.trim().to_owned())
+}
+
+/// What stands between a headline and the name of its site.
+const MARKS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " · "];
+/// A headline in a script without blanks between words has at least so many letters.
+const LEAST_LETTERS: usize = 6;
+
 /// A headline without the site's name behind it: `Mill burns - Harbour Post`.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " · "] {
+    for mark in MARKS {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let (t, s) = (lower_letters(tail), site.map(lower_letters).unwrap_or_default());
             if !s.is_empty()
                 && !t.is_empty()
                 && (s.contains(&t) || t.contains(&s))
-                && head.split_whitespace().count() >= 2
+                && (head.split_whitespace().count() >= 2 || (!head.is_ascii() && head.chars().count() >= LEAST_LETTERS))
             {
                 return head.trim().to_owned();
             }
@@ -303,5 +336,68 @@ fn bare_name(byline: &str) -> String {
         bare[3..].trim().to_owned()
     } else {
         bare.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn of(head: &str, body: &str) -> Hints {
+        read(&Document::from(
+            format!("<html><head>{head}</head><body>{body}</body></html>").as_str(),
+        ))
+    }
+
+    #[test]
+    fn the_newsrooms_own_day_goes_before_tomorrow_in_universal_time() {
+        let published = |url: &str| {
+            let url = format!("<link rel='canonical' href='{url}'>");
+            let stated = "<meta property='article:published_time' content='2025-03-06T02:59:00Z'>";
+            of(&format!("{url}{stated}"), "").published
+        };
+        assert_eq!(
+            published("https://example.org/2025/03/05/mill-burns/"),
+            Some(date(2025, 3, 5))
+        );
+        assert_eq!(
+            published("https://example.org/2025/02/01/mill-burns/"),
+            Some(date(2025, 3, 6))
+        );
+        assert_eq!(published("https://example.org/mill-burns/"), Some(date(2025, 3, 6)));
+    }
+
+    #[test]
+    fn a_site_that_names_itself_in_the_title_only_is_found_there() {
+        let head = "<title>Mill burns down in Harlow - Harbour Post</title>\
+                    <meta property='og:title' content='Mill burns down in Harlow'>\
+                    <link rel='canonical' href='https://hp.example.org/mill'>";
+        let hints = of(head, "");
+        assert_eq!(hints.publisher.as_deref(), Some("Harbour Post"));
+        assert_eq!(hints.title.as_deref(), Some("Mill burns down in Harlow"));
+        let other = head.replace("content='Mill burns", "content='A mill burns");
+        assert_ne!(of(&other, "").publisher.as_deref(), Some("Harbour Post"));
+    }
+
+    #[test]
+    fn a_headline_without_blanks_loses_the_sites_name_too() {
+        let head = "<meta property='og:title' content='港で船が沈没した - 港の新聞'><meta property='og:site_name' content='港の新聞'>";
+        assert_eq!(of(head, "").title.as_deref(), Some("港で船が沈没した"));
+    }
+
+    #[test]
+    fn a_byline_is_found_by_a_class_of_the_sites_own() {
+        let body = "<div class='hp-story-byline'><div class='field-byline'>By Ada Holm and Tom Berg</div><div>Coast \
+                    Wire</div></div>";
+        assert_eq!(of("", body).byline.as_deref(), Some("Ada Holm and Tom Berg"));
+        assert_eq!(of("", "<p class='byline-note'>Send us your news</p>").byline, None);
+    }
+
+    #[test]
+    fn the_day_of_publication_goes_before_that_of_making() {
+        let body =
+            "<meta itemprop='dateCreated' content='2025-03-09'><meta itemprop='datePublished' content='2025-03-06'>";
+        assert_eq!(of("", body).published, Some(date(2025, 3, 6)));
     }
 }
