@@ -275,6 +275,8 @@ fn check(file: &str, bytes: &str, reports: &[Report]) -> Result<(), TestCaseErro
             prop_assert!(sentence.span.start >= last && !sentence.span.is_empty());
             prop_assert!(report.blocks[sentence.block].span.contains(sentence.span));
             prop_assert_eq!(report.words(sentence.span), report.words(sentence.span).trim());
+            let in_file = bytes.get(sentence.span.start..sentence.span.end);
+            prop_assert_eq!(Some(report.words_of_file(sentence.span)), in_file, "{}", file);
             last = sentence.span.end;
         }
         for (at, c) in report.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
@@ -318,6 +320,23 @@ proptest! {
     }
 
     #[test]
+    fn offsets_are_true_wherever_an_article_is_said_to_begin(
+        lines in prop::collection::vec(line(), 2..14), pick in any::<prop::sample::Index>()
+    ) {
+        let text = lines.join("\n\n");
+        let plain = !text.trim_start().starts_with('<') && !text.contains('\0');
+        if let (true, Ok(reports)) = (plain, text::read("a.txt", text.as_bytes(), &Hints::default())) {
+            let whole = &reports[0];
+            if let Some((stays, goes)) = whole.split_at(pick.index(whole.blocks.len().max(1)), 9) {
+                let again = stays.joined(&goes);
+                prop_assert_eq!(again.as_ref().map(|a| a.range), Some(whole.range));
+                check("a.txt", &text, &again.into_iter().collect::<Vec<_>>())?;
+                check("a.txt", &text, &[stays, goes])?;
+            }
+        }
+    }
+
+    #[test]
     fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for name in ["a.txt", "a.md", "a.html"] {
             if let Ok(reports) = text::read(name, &bytes, &Hints::default()) {
@@ -325,4 +344,50 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_place_that_crosses_markup_repeats_the_bytes_of_the_file() {
+    let text = "# Ferry aground\n\nThe **ferry** *Solveig*\tran aground with [forty passengers](https://example.org/p) aboard.\n";
+    let reports = text::read("a.md", text.as_bytes(), &Hints::default()).expect("readable");
+    let sentence = reports[0].sentences[1].span;
+    assert_eq!(
+        reports[0].words_of_file(sentence),
+        "The **ferry** *Solveig*\tran aground with [forty passengers](https://example.org/p) aboard."
+    );
+    assert!(
+        reports[0]
+            .words(sentence)
+            .starts_with("The   ferry    Solveig  ran aground")
+    );
+}
+
+#[test]
+fn a_file_that_is_called_otherwise_than_it_is_is_read_and_says_so() {
+    for name in ["scan.pdf", "note.docx", "old.doc"] {
+        let reports = text::read(name, TWO_ARTICLES.as_bytes(), &Hints::default()).expect("plain text");
+        let problems = reports[0].problems.join("; ");
+        assert!(problems.contains("holds plain text"), "{name}: {problems}");
+        let plain = text::read("a.txt", TWO_ARTICLES.as_bytes(), &Hints::default()).expect("plain text");
+        assert_eq!(reports[0].blocks, plain[0].blocks);
+    }
+}
+
+#[test]
+fn more_text_than_a_report_has_is_left_out_with_the_remedy() {
+    let dir = folder(&[
+        ("long.txt", TWO_ARTICLES.repeat(40).as_bytes()),
+        ("short.txt", TWO_ARTICLES.as_bytes()),
+    ]);
+    let limits = Limits {
+        text_bytes: TWO_ARTICLES.len() * 2,
+        ..Limits::default()
+    };
+    let loaded = load_all(&dir, limits);
+    assert_eq!(loaded.reports.len(), 1);
+    assert!(
+        loaded.left_out[0].why.contains("too much text"),
+        "{:?}",
+        loaded.left_out
+    );
 }

@@ -42,7 +42,7 @@ fn session() -> Session {
     let mut session = Session::new("fjord", read, comparison);
     session.left_out = vec![
         "scan.pdf: it holds no text: save its words as a .txt file".to_owned(),
-        "old.txt: the file is empty".to_owned(),
+        "old.txt: the file is empty: save the report again".to_owned(),
     ];
     session
 }

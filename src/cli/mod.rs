@@ -97,6 +97,10 @@ Examples:
     Import(saved::Import),
     /// Show, or begin, the configuration
     Config(settings::ConfigCommand),
+    /// Write the text of a PDF from standard input; started by the program itself
+    #[cfg(feature = "pdf")]
+    #[command(hide = true, name = crate::files::apart::COMMAND)]
+    PdfText,
     /// Print a completion script
     #[command(after_help = "\
 Examples:
@@ -139,6 +143,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode> {
         Some(Command::Compare(compare)) => return compare::run(&compare, global),
         Some(Command::Values(values)) => return values::run(&values, global),
         Some(Command::Text(text)) => text::run(&text)?,
+        #[cfg(feature = "pdf")]
+        Some(Command::PdfText) => return pdf_text(),
         Some(Command::Sessions) => saved::list(global)?,
         Some(Command::Export(export)) => saved::export(&export, global)?,
         Some(Command::Import(import)) => saved::import(&import, global)?,
@@ -172,6 +178,20 @@ impl Global {
             }
             Some(path) => Ok(user_settings::load(&path, self.screen.map(|s| s.check_keys))?),
             None => Ok(Config::default()),
+        }
+    }
+}
+
+/// Does the hidden command: bytes of a PDF in, text out, and why there is none by the status.
+#[cfg(feature = "pdf")]
+fn pdf_text() -> Result<ExitCode> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
+    match crate::text::pdf::extract(&bytes) {
+        Ok(text) => terminal::print(&text).map(|()| ExitCode::SUCCESS).map_err(Into::into),
+        Err(why) => {
+            terminal::print(&why.to_string())?;
+            Ok(ExitCode::from(crate::files::apart::TOLD as u8))
         }
     }
 }

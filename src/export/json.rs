@@ -10,7 +10,7 @@ use crate::text::Report;
 pub fn comparison(reports: &[Report], comparison: &Comparison) -> String {
     let span = |m: &Mention| {
         let report = &reports[m.report];
-        json!({ "report": report.file, "part": report.part, "start": m.span.start, "end": m.span.end, "text": report.words(m.span) })
+        json!({ "report": report.file, "part": report.part, "start": m.span.start, "end": m.span.end, "text": report.words_of_file(m.span) })
     };
     let findings: Vec<Value> = comparison.findings.iter().map(|f| {
         let readings: Vec<Value> = f.readings.iter().map(|r| json!({

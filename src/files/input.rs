@@ -43,6 +43,8 @@ impl std::fmt::Display for LeftOut {
 pub struct Limits {
     /// Larger files are left out (bytes).
     pub file_bytes: u64,
+    /// Files with more text than this are left out: markup and pictures of a page aside (bytes).
+    pub text_bytes: usize,
     /// No more is read in all (bytes).
     pub total_bytes: u64,
     /// No more files are read.
@@ -56,6 +58,8 @@ impl Default for Limits {
         Self {
             // The longest reports run to some hundred kilobytes, pages with pictures inside to a few megabytes.
             file_bytes: 16 << 20,
+            // Three novels. What is made of a text takes a hundred times its room while it is compared.
+            text_bytes: 2 << 20,
             total_bytes: 512 << 20,
             files: 20_000,
             depth: 32,
@@ -64,7 +68,21 @@ impl Default for Limits {
 }
 
 /// Endings of files that are read when a folder is named; a file named by itself is read whatever its ending.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml"];
+const ENDINGS: &[&str] = &[
+    "txt",
+    "text",
+    "md",
+    "markdown",
+    "mdown",
+    "mkd",
+    "html",
+    "htm",
+    "xhtml",
+    #[cfg(feature = "pdf")]
+    "pdf",
+    #[cfg(feature = "docx")]
+    "docx",
+];
 
 /// The name under which standard input is kept.
 pub const STDIN_NAME: &str = "standard input";
@@ -191,9 +209,18 @@ impl Loader {
             }
             Ok(Bounded::Whole(bytes)) => {
                 self.bytes += bytes.len() as u64;
-                match text::read(&path.display().to_string(), &bytes, hints) {
+                match document(&path.display().to_string(), &bytes, hints) {
+                    Ok(reports) if reports.first().is_some_and(|r| r.text.len() > self.limits.text_bytes) => {
+                        let found = reports.first().map_or(0, |r| r.text.len());
+                        let why = format!(
+                            "too much text for a report ({}, limit {}): give each report a file of its own",
+                            size(found as u64),
+                            size(self.limits.text_bytes as u64)
+                        );
+                        self.leave_out(path, why);
+                    }
                     Ok(reports) => self.loaded.reports.extend(reports),
-                    Err(why) => self.leave_out(path, why.to_string()),
+                    Err(why) => self.leave_out(path, why),
                 }
             }
         }
@@ -282,6 +309,15 @@ fn day<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Option<Date>, D::Er
 enum Bounded {
     Whole(Vec<u8>),
     TooLarge(Option<u64>),
+}
+
+/// Reads a document; a PDF apart, since what reads it can break.
+fn document(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, String> {
+    #[cfg(feature = "pdf")]
+    if text::is_pdf(bytes) {
+        return super::apart::pdf_text(bytes).map(|text| text::read_extracted(name, text, hints));
+    }
+    text::read(name, bytes, hints).map_err(|why| why.to_string())
 }
 
 /// Reads to the end, or gives up past the limit: a pipe tells no size, and a file can grow while it is read.

@@ -163,6 +163,7 @@ impl Session {
         let Some(old) = self.reports.get(report).cloned() else {
             return;
         };
+        let new = Report { original: None, ..new };
         let corrected = self.sources[report].clone();
         // Findings that must outlive the new analysis lie over it from here on.
         let worked: Vec<Finding> = self

@@ -128,7 +128,11 @@ impl Session {
             .enumerate()
             .map(|(i, (r, sha))| Source::of(i, r, sha.clone()))
             .collect();
-        let reports = reports.into_iter().map(|(r, _)| r).collect();
+        // A session shows and quotes the text as it is shown; a reopened one has no other.
+        let reports = reports
+            .into_iter()
+            .map(|(r, _)| Report { original: None, ..r })
+            .collect();
         Self::restore(name.into(), reports, sources, comparison)
     }
 

@@ -31,7 +31,8 @@ impl Report {
         stays.sentences.retain(|s| s.block < block);
         let range = Span::new(cut, self.range.end);
         let judged = lines::judge(&self.text, &layout::paragraphs(&self.text, range));
-        let goes = parse::article(&self.file, part, &self.text, range, &judged, &Hints::default());
+        let mut goes = parse::article(&self.file, part, &self.text, range, &judged, &Hints::default());
+        goes.original.clone_from(&self.original);
         (!goes.blocks.is_empty()).then_some((stays, goes))
     }
 

@@ -11,7 +11,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Nothing in it, or blanks only.
-    #[error("the file is empty")]
+    #[error("the file is empty: save the report again, or name it no more")]
     Empty,
     /// Another kind of file, known by its first bytes.
     #[error("this is {what}, not text: {remedy}")]
@@ -87,11 +87,15 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
 /// Files that are often given for a text, by their first bytes.
 fn known_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const KINDS: &[(&[u8], &str, &str)] = &[
-        (b"%PDF-", "a PDF document", "save its text as a .txt file"),
+        (
+            b"%PDF-",
+            "a PDF document",
+            "this program was built without them: save its text as a .txt file",
+        ),
         (
             b"PK\x03\x04",
-            "an office document or archive",
-            "save it as text, or unpack it",
+            "an archive or an office document of another sort",
+            "save it as .docx or text, or unpack it",
         ),
         (b"\xD0\xCF\x11\xE0", "an old office document", "save it as text"),
         (b"{\\rtf", "a rich text document", "save it as plain text"),

@@ -6,7 +6,7 @@
 
 /// Replaces what is unsafe or invisible by blanks of the same byte length.
 pub fn mask(text: String) -> String {
-    if !text.chars().any(|c| is_unsafe(c) || c == '\t') {
+    if !changes(&text) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
@@ -31,6 +31,11 @@ pub fn mask(text: String) -> String {
     }
     debug_assert_eq!(out.len(), text.len());
     out
+}
+
+/// Tells whether anything in the text is shown otherwise than it is.
+pub fn changes(text: &str) -> bool {
+    text.chars().any(|c| is_unsafe(c) || c == '\t')
 }
 
 /// Characters that must not reach a screen or that nobody can see, line breaks apart.

@@ -10,6 +10,8 @@ mod clock;
 mod correct;
 mod day;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod furniture;
 mod layout;
 mod lines;
@@ -22,6 +24,8 @@ mod page;
 mod page_meta;
 mod parse;
 mod parts;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod read;
 mod report;
 mod roles;
@@ -33,6 +37,6 @@ mod stamp;
 pub use decode::Unreadable;
 pub use mask::is_unsafe;
 pub use parse::{Hints, parse};
-pub use read::{Form, read};
+pub use read::{Form, is_pdf, read, read_extracted};
 pub use report::{Block, Report, Role, Sentence};
 pub use span::Span;

@@ -106,6 +106,7 @@ pub(super) fn article(file: &str, part: u32, text: &Arc<str>, range: Span, lines
         file: file.to_owned(),
         part,
         text: Arc::clone(text),
+        original: None,
         range,
         title: hints.title.clone().or(head.title),
         publisher: hints.publisher.clone().or(head.publisher).or(site),

@@ -1,5 +1,7 @@
 //! The door of this floor: a file's bytes become reports.
 
+use std::sync::Arc;
+
 use super::parse::{self, Hints};
 use super::{Report, Unreadable, decode, markdown, mask};
 
@@ -34,14 +36,29 @@ impl Form {
 /// Reads a file's bytes; one report an article, in order, at least one.
 ///
 /// `file` is only a name: it is kept in the reports, and its ending tells the form. Offsets count the bytes of the UTF-8
-/// text of the file, of a web page those of the text extracted from it.
+/// text of the file, of web pages, PDFs and office documents those of the text extracted from them.
 ///
 /// # Errors
 ///
 /// When the bytes hold no text that could be a report.
 pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unreadable> {
-    let decoded = decode::decode(bytes)?;
-    let mut reports = match Form::of(file, &decoded.text) {
+    if let Some(text) = extracted(bytes) {
+        return Ok(read_extracted(file, text?, hints));
+    }
+    let mut decoded = decode::decode(bytes)?;
+    if let Some(called) = other_ending(file) {
+        let says = format!("the file is called {called} and holds plain text: it was read as that");
+        decoded.problems.push(says);
+    }
+    let form = Form::of(file, &decoded.text);
+    // Spans of a text point into its file, so what the file has there is kept where it is shown otherwise.
+    let differs = match form {
+        Form::Plain => mask::changes(&decoded.text),
+        Form::Markdown => true,
+        Form::Page => false,
+    };
+    let original: Option<Arc<str>> = differs.then(|| Arc::from(decoded.text.as_str()));
+    let mut reports = match form {
         Form::Plain => parse::reports(file, mask::mask(decoded.text), hints),
         Form::Markdown => {
             let (text, stated) = markdown::read(&mask::mask(decoded.text));
@@ -49,10 +66,48 @@ pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unre
         }
         Form::Page => page(file, bytes, decoded.text, hints)?,
     };
+    for report in &mut reports {
+        report.original.clone_from(&original);
+    }
     if let Some(first) = reports.first_mut() {
         first.problems.splice(0..0, decoded.problems);
     }
     Ok(reports)
+}
+
+/// Reads text that was extracted from a file of another kind; one report an article, in order, at least one.
+pub fn read_extracted(file: &str, text: String, hints: &Hints) -> Vec<Report> {
+    parse::reports(file, mask::mask(text), hints)
+}
+
+/// Tells whether the bytes are those of a PDF; some have a few bytes of something else before it.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some_and(|at| {
+        let before = &bytes[..at];
+        at == 0 || before.iter().any(|b| *b == 0 || *b > 0x7F) || before.iter().all(u8::is_ascii_whitespace)
+    })
+}
+
+/// The text of a document whose bytes are not text; `None` for all that are, or that this build does not know.
+fn extracted(bytes: &[u8]) -> Option<Result<String, Unreadable>> {
+    #[cfg(feature = "pdf")]
+    if is_pdf(bytes) {
+        return Some(super::pdf::extract(bytes));
+    }
+    #[cfg(feature = "docx")]
+    if bytes.starts_with(b"PK\x03\x04") {
+        return super::docx::extract(bytes);
+    }
+    let _ = bytes;
+    None
+}
+
+/// The ending of a file whose name promises another kind of document than plain text.
+fn other_ending(file: &str) -> Option<&'static str> {
+    let ending = file.rsplit_once('.').map(|(_, e)| e.to_lowercase())?;
+    [".pdf", ".docx", ".doc", ".odt", ".rtf"]
+        .into_iter()
+        .find(|known| known[1..] == ending)
 }
 
 #[cfg(feature = "html")]

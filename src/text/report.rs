@@ -17,6 +17,9 @@ pub struct Report {
     pub part: u32,
     /// The whole text of the file, masked for safe display; every span counts its bytes.
     pub text: Arc<str>,
+    /// The text of the file as it is, of the same length, where `text` is not: blanks stand in `text` for markup, tabs and
+    /// what must not reach a screen. Sessions do not keep it.
+    pub original: Option<Arc<str>>,
     /// Where in `text` this article lies.
     pub range: Span,
     /// Headline, if one was found.
@@ -91,6 +94,12 @@ impl Report {
     /// The words at `span`.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The words at `span` as the file has them, markup and all.
+    pub fn words_of_file(&self, span: Span) -> &str {
+        let original = self.original.as_deref().and_then(|text| text.get(span.start..span.end));
+        original.unwrap_or_else(|| self.words(span))
     }
 
     /// What to call the report: its title, else the file's name without folder and ending.

@@ -800,6 +800,7 @@ impl Report {
             file: self.file,
             part: self.part,
             text: Arc::clone(text),
+            original: None,
             range: span(self.range),
             title: self.title,
             publisher: self.publisher,
