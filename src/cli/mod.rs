@@ -212,7 +212,7 @@ fn load_all(paths: &[PathBuf]) -> Result<(Vec<Report>, Vec<String>)> {
         terminal::tell(&left_out.to_string());
     }
     if loaded.reports.is_empty() {
-        anyhow::bail!("no report could be read; name .txt, .md or .html files, or a folder of them");
+        anyhow::bail!("no report could be read; name .txt, .md, .docx or .html files, or a folder of them");
     }
     let left_out = loaded
         .left_out
