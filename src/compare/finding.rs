@@ -92,12 +92,15 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
 }
 
+/// Longest span of a reading (bytes): a row of evidence, and the exchange format, hold no more.
+pub const MAX_SPAN: usize = 240;
+
 /// A stretch of a report that states a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// Index of the report.
     pub report: usize,
-    /// The words that give the reading, 240 bytes at most.
+    /// The words that give the reading, [`MAX_SPAN`] bytes at most.
     pub span: Span,
     /// The sentence around them, or the span itself where there is none.
     pub context: Span,

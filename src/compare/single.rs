@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::cast::{self, Trait};
-use super::finding::{Finding, Kind, SingleSource};
+use super::finding::{Finding, Kind, MAX_SPAN, SingleSource};
 use super::label;
 use super::setting::{Setting, one_line};
 use super::story::{Place, Story};
@@ -175,7 +175,7 @@ fn values(story: &Story<'_>) -> Vec<Single> {
             let wide = found.counted.map_or(found.span, |c| found.span.join(c));
             let place = Place {
                 report,
-                span: if wide.byte_len() <= 240 { wide } else { found.span },
+                span: if wide.byte_len() <= MAX_SPAN { wide } else { found.span },
             };
             match at.get(&(origin, kind, value.clone())) {
                 Some(&n) => out[n].places.push(place),
@@ -365,7 +365,7 @@ fn denials(story: &Story<'_>) -> Vec<Single> {
                 .iter()
                 .all(|g| story.origin[g.0] == story.origin[f.0] || !alike(&f.3, &g.3))
         })
-        .filter(|f| f.2.byte_len() <= 240)
+        .filter(|f| f.2.byte_len() <= MAX_SPAN)
         .map(|f| {
             let place = Place { report: f.0, span: f.2 };
             let words = one_line(story.words(place));

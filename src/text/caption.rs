@@ -50,6 +50,7 @@ fn ends_with_credit(line: &str) -> bool {
 /// "... (AP Photo)", "... [Reuters/Jo Berg]": one bracket that closes the line.
 fn has_bracketed_credit(line: &str) -> bool {
     const SOURCE: &str = "file|photo|ap|afp|reuters|epa|getty|pti|xinhua|handout|courtesy|image|picture";
+    /// Names of a photographer and an agency are no longer (characters).
     const MAX_CREDIT: usize = 60;
     let Some(inner) = line.strip_suffix('.').unwrap_or(line).strip_suffix([')', ']']) else {
         return false;

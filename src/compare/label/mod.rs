@@ -102,6 +102,7 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
 
 /// What stands around the first mention, where nothing can be named: "sum in “a loan of … to Greece”".
 fn around(story: &Story<'_>, kind: Kind, settings: &[Vec<Setting>]) -> String {
+    /// Words shown on either side: enough to know the place again, and short enough for a row.
     const WORDS: usize = 4;
     let what = match kind {
         Kind::Money => "sum",

@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::name::plain;
 use super::value::slot::value_of;
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
@@ -242,7 +242,7 @@ fn side(story: &Story<'_>, report: usize, words: &[Term], range: &std::ops::Rang
     } else {
         words[range.start].span.join(words[range.end - 1].span)
     };
-    let span = if wide.byte_len() <= 240 { wide } else { exact };
+    let span = if wide.byte_len() <= MAX_SPAN { wide } else { exact };
     let text = story.reports[report].words(exact);
     Side {
         value: text.to_lowercase(),

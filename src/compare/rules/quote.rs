@@ -10,7 +10,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::name::spelling;
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::Class;
@@ -447,7 +447,7 @@ fn side(story: &Story<'_>, rows: &[Row], row: usize, range: (usize, usize), memb
     let span = |r: &Row, range: (usize, usize)| {
         let from = range.0.saturating_sub(MARGIN).min(r.spans.len() - 1);
         let mut to = (range.1 + MARGIN).min(r.spans.len()).max(from + 1);
-        while to > from + 1 && r.spans[from].join(r.spans[to - 1]).byte_len() > 240 {
+        while to > from + 1 && r.spans[from].join(r.spans[to - 1]).byte_len() > MAX_SPAN {
             to -= 1;
         }
         r.spans[from].join(r.spans[to - 1])

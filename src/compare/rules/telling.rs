@@ -8,7 +8,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::finding::{self, Exactness, Kind};
+use crate::compare::finding::{self, Exactness, Kind, MAX_SPAN};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
@@ -352,7 +352,7 @@ fn clip(story: &Story<'_>, unit: &Unit) -> Span {
     let words = &story.terms.by_report[unit.report][unit.words.clone()];
     let mut last = words.len();
     let mut span = unit.span;
-    while span.byte_len() > 240 && last > 1 {
+    while span.byte_len() > MAX_SPAN && last > 1 {
         last -= 1;
         span = words[0].span.join(words[last - 1].span);
     }

@@ -18,7 +18,7 @@ use rustc_hash::FxHashSet;
 
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::cast::{Person, Trait};
-use crate::compare::finding::{Exactness, Kind, Relation};
+use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::facts::{Part, Pos, lexicon};
@@ -118,6 +118,7 @@ fn before(story: &Story<'_>, report: usize, start: usize) -> Option<Span> {
 
 /// A role set behind a name: "Roe, director of research and trade at the mill,".
 fn behind(story: &Story<'_>, report: usize, end: usize) -> Option<Span> {
+    /// Words of an office with its body and place; what runs on longer is a clause of its own.
     const LONGEST: usize = 16;
     let notes = &story.notes[report];
     let tokens = &notes.tokens;
@@ -411,7 +412,6 @@ fn side(story: &Story<'_>, person: &Person, roles: &[&Role]) -> Side {
 
 /// Widens a role's place to the name beside it.
 fn with_name(story: &Story<'_>, person: &Person, place: Place) -> Place {
-    const MOST: usize = 240;
     let notes = &story.notes[place.report];
     let names = person
         .members
@@ -421,8 +421,8 @@ fn with_name(story: &Story<'_>, person: &Person, place: Place) -> Place {
         .map(|&n| notes.named.names[n].span);
     let nearest = names.min_by_key(|s| s.start.abs_diff(place.span.end).min(place.span.start.abs_diff(s.end)));
     let span = match nearest.map(|n| n.join(place.span)) {
-        Some(joined) if joined.byte_len() <= MOST && joined.byte_len() < place.span.byte_len() + 40 => joined,
-        _ if place.span.byte_len() > MOST => clip(story, place, MOST),
+        Some(joined) if joined.byte_len() <= MAX_SPAN && joined.byte_len() < place.span.byte_len() + 40 => joined,
+        _ if place.span.byte_len() > MAX_SPAN => clip(story, place, MAX_SPAN),
         _ => place.span,
     };
     Place { span, ..place }

@@ -6,7 +6,7 @@ use super::pair::{Pair, same_value};
 use super::relation::relate;
 use super::slot::{Amount, Slot};
 use crate::compare::candidate::{Candidate, Side};
-use crate::compare::finding::{Exactness, Relation};
+use crate::compare::finding::{Exactness, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::text::Span;
@@ -282,7 +282,7 @@ fn side(story: &Story<'_>, slots: &[Slot], members: &[usize]) -> Side {
 
 /// Spans over the limit of the contract fall back to the value's own words.
 fn clipped(wide: Span, narrow: Span) -> Span {
-    if wide.byte_len() <= 240 { wide } else { narrow }
+    if wide.byte_len() <= MAX_SPAN { wide } else { narrow }
 }
 
 fn fact_name(story: &Story<'_>, slots: &[Slot], readings: &[Vec<usize>]) -> String {

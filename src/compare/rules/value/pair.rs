@@ -141,6 +141,7 @@ const ONCE_AHEAD: f32 = 0.5;
 const STATISTICS: usize = 4;
 /// Counts of statistics are seldom one fact, and hardly ever beside different names.
 const OF_MANY: f32 = 0.8;
+/// See [`OF_MANY`]; the names differ as well.
 const OF_OTHERS: f32 = 0.3;
 
 /// How many different counts of one thing each report gives.
