@@ -143,6 +143,7 @@ pub fn brief(reports: &[Report], finding: &Finding, reading: usize) -> String {
         return String::new();
     };
     match finding.kind {
+        _ if is_passage(&read.value) => {}
         Kind::Date => return day(finding, &read.value),
         Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
             return readable(&read.value);
@@ -175,6 +176,13 @@ pub fn brief(reports: &[Report], finding: &Finding, reading: usize) -> String {
         words
     };
     head(words.trim(), LONGEST_BRIEF).trim_end().to_owned()
+}
+
+/// Tells whether a value is a stretch of words rather than a date, a sum or the like, whatever kind its finding has: what is
+/// told of a sum in other words is of that kind, too.
+pub fn is_passage(value: &str) -> bool {
+    const LONGEST_VALUE: usize = 3;
+    value.split_whitespace().count() > LONGEST_VALUE
 }
 
 /// What is told wholly otherwise is told by the words that no other reading has, and the name of the fact neither.
@@ -373,6 +381,13 @@ mod tests {
             briefs(Kind::Wording, &said),
             ["reporters … engine had failed", "blame … collision"]
         );
+    }
+
+    #[test]
+    fn what_is_told_of_a_sum_in_other_words_is_told_by_the_words() {
+        let one = "the loan of 110 billion was a rescue";
+        let two = "the loan of 110 billion was a burden";
+        assert_eq!(briefs(Kind::Money, &[(one, one), (two, two)]), ["rescue", "burden"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::{MOST_MENTIONS, snippet};
 use crate::compare::{Exactness, Finding, Kind, Mention, Reading, SingleSource};
 use crate::review::{Decision, Rating, Session, Verdict};
 use crate::text::Span;
-use crate::tui::apart::brief;
+use crate::tui::apart::{brief, is_passage};
 use crate::tui::difference;
 use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
 use crate::tui::runs::{Runs, cut, width};
@@ -254,6 +254,7 @@ fn value_label(session: &Session, finding: &Finding, reading: usize, room: usize
         return String::new();
     };
     match finding.kind {
+        _ if is_passage(&read.value) => String::new(),
         Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
             difference::readable(&read.value)
         }
