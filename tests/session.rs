@@ -341,6 +341,33 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn whatever_was_typed_comes_back_from_paper_and_from_the_session_file(
+        typed in proptest::collection::vec("(\\PC|[\\x00-\\x20\\x7f-\\u{a0}\u{2028}'\"\\\\#])*", 5)
+    ) {
+        static FRESH: LazyLock<Session> = LazyLock::new(|| fresh("typed"));
+        let mut session = FRESH.clone();
+        let finding = session.findings()[0].id.clone();
+        let evidence = Evidence { url: typed[0].clone(), locator: typed[1].clone(), accessed: None };
+        let edits = [
+            Edit::Note { finding: finding.clone(), text: typed[2].clone() },
+            Edit::Resolve { finding: finding.clone(), value: Some(typed[3].clone()), by: Some(typed[4].clone()) },
+            Edit::AddTag { findings: vec![finding.clone()], tag: format!("t{}", typed[1]) },
+            Edit::AddEvidence { finding: finding.clone(), evidence },
+        ];
+        for edit in edits {
+            session.apply(edit, now()).expect("applies");
+        }
+        let mut other = FRESH.clone();
+        let paper = import::read(&toml(&session, Which::Tagged, now()).text).expect("reads");
+        import::apply(&paper, &mut other, now()).expect("applies");
+        prop_assert_eq!(other.decisions(), session.decisions());
+        let data = TempDir::new().expect("a folder");
+        let entry = saved(data.path(), &session);
+        let again = sessions::read(&entry).expect("reads");
+        prop_assert_eq!(again.decisions(), session.decisions());
+    }
+
+    #[test]
     fn whatever_stands_in_a_session_file_nothing_breaks(
         picks in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..7), 1..4)
     ) {
