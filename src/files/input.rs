@@ -233,7 +233,7 @@ impl Loader {
                     return "an export of decisions: `factdiff import` brings it into its session".to_owned();
                 }
                 format!(
-                    "not a list of reports: {}; see `factdiff help`",
+                    "not a list of reports: {}; write [[report]] and path = \"...\" below it for each",
                     e.to_string().trim().replace('\n', " ")
                 )
             })
