@@ -28,7 +28,7 @@ pub const NAMES: [&str; 8] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.8, 0.8, 1.2, 1.0, 1.5, 0.5, -0.5, -1.0, -3.6];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.8, 0.8, 1.8, 1.0, 1.5, 0.5, -0.5, -1.0, -4.2];
 
 /// Candidates less likely than this are not proposed.
 const LEAST: f32 = 0.2;
