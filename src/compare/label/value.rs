@@ -158,7 +158,7 @@ fn counted(story: &Story<'_>, s: &Setting) -> Option<(usize, String)> {
     match last.pos {
         Pos::Proper if written.last().is_some_and(|w| !w.chars().any(char::is_lowercase)) => return None,
         // "a two-year ban", "an Academy Award"
-        Pos::Proper => name.push('s'),
+        Pos::Proper if !last.lower.ends_with('s') => name.push('s'),
         Pos::Noun => {
             name = format!(
                 "{}{}",

@@ -55,13 +55,10 @@ pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.77, 2.32, 3.03, 0.15,
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;
 
-/// A passage told in two ways leaves it to the reader to find what differs, so it stands behind a value, a name or a
-/// quotation of the same likelihood.
-const PASSAGE_SHARE: f64 = 0.7;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
-const LEAST: f64 = 0.025;
+const LEAST: f64 = 0.036;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
@@ -312,7 +309,7 @@ fn candidate(story: &Story<'_>, units: &[Unit], members: &[usize], scores: &[f32
         rule: "telling",
         kind: Kind::Wording,
         relation: finding::Relation::Wording,
-        confidence: PASSAGE_SHARE * f64::from(logistic(&GATHERED_WEIGHTS, &features)),
+        confidence: f64::from(logistic(&GATHERED_WEIGHTS, &features)),
         weight: 0.3,
         fact: fact_name(story, units, members),
         sides,
