@@ -188,7 +188,7 @@ fn pdf_text() -> Result<ExitCode> {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
     match crate::text::pdf::extract(&bytes) {
-        Ok(text) => terminal::print(&text).map(|()| ExitCode::SUCCESS).map_err(Into::into),
+        Ok(text) => terminal::print(&text).map(|()| ExitCode::SUCCESS),
         Err(why) => {
             terminal::print(&why.to_string())?;
             Ok(ExitCode::from(crate::files::apart::TOLD as u8))
