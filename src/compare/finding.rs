@@ -100,7 +100,7 @@ pub const MAX_SPAN: usize = 240;
 pub struct Mention {
     /// Index of the report.
     pub report: usize,
-    /// The words that give the reading, [`MAX_SPAN`] bytes at most.
+    /// The words that give the reading, 240 bytes at most.
     pub span: Span,
     /// The sentence around them, or the span itself where there is none.
     pub context: Span,
