@@ -1,7 +1,7 @@
 //! Who did what to whom: a clause a verb group, with its subject, object, complement and prepositional phrases.
 //!
 //! ```text
-//! A bomb | exploded | in Woodburn | , killing | two officers
+//! A bomb | exploded | in Tarn | , killing | two officers
 //! subject   verb      slot            verb      object      (and the subject of "killing" is the bomb)
 //! ```
 //!

@@ -1,6 +1,6 @@
 //! Sentences of a block.
 //!
-//! A library draws the borders; it knows "Sept. 9", "U.S. firm", "Stacy W. Hastie" and closing quotes. This file adds what
+//! A library draws the borders; it knows "Sept. 9", "U.S. firm", "Nora W. Pell" and closing quotes. This file adds what
 //! saved pages need on top: borders where paragraphs were glued without a blank, and a bound on what is handed over at once.
 
 use super::{Block, Role, Sentence, Span};

@@ -186,7 +186,7 @@ fn parted(story: &Story<'_>, kind: Kind, parting: &[Setting]) -> Option<String> 
     }
 }
 
-/// "first name of Dalton", "spelling of Turkmenbashi", "name of the harbour office".
+/// "first name of Dalton", "spelling of Oskarsen", "name of the harbour office".
 fn name(story: &Story<'_>, c: &Candidate) -> String {
     let said: Vec<String> = c.sides.iter().map(|s| one_line(&s.display)).collect();
     let [one, other, ..] = said.as_slice() else {
@@ -215,7 +215,7 @@ fn name(story: &Story<'_>, c: &Candidate) -> String {
     }
 }
 
-/// "where Orozco hid", "colour of the car"; what the rule calls it where no clause tells.
+/// "where the driver hid", "colour of the car"; what the rule calls it where no clause tells.
 fn rival(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String {
     if c.kind == Kind::Place {
         let mut told: Vec<String> = settings

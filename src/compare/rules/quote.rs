@@ -316,8 +316,8 @@ const OPENERS: [&str; 16] = [
     "know",
 ];
 
-/// Whether one row begins a sentence with a word before which the other's sentence has more to say: "We will see them in
-/// court", where the other has "but I think we will see them in court".
+/// Whether one row begins a sentence with a word before which the other's sentence has more to say: "The road is
+/// open", where the other has "so far as I know the road is open".
 fn begins_anew(short: &Row, s: usize, long: &Row, l: usize) -> bool {
     if s != 0 || l == 0 || short.seams[0] || long.seams[l] || long.breaks[l] || !short.capital[0] {
         return false;

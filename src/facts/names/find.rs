@@ -113,7 +113,7 @@ fn read(report: &Report, tokens: &[Token], phrases: &Phrases, run: Range<usize>)
     })
 }
 
-/// Splits "Army Chief Field Marshal Asim Munir" before "Asim".
+/// Splits "Army Chief Field Marshal Idris Kavan" before "Idris".
 fn split_title(tokens: &[Token], run: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
     let mut cut = run.start;
     for at in run.clone().take(run.len().saturating_sub(1)) {

@@ -4,7 +4,7 @@
 //! reports nothing is matched here.
 //!
 //! ```text
-//! Army Chief Field Marshal Asim Munir     title "Army Chief Field Marshal", given "Asim", surname "Munir"
+//! Army Chief Field Marshal Idris Kavan    title "Army Chief Field Marshal", given "Idris", surname "Kavan"
 //! Jane Roe, 43, of Springfield            age 43, home "Springfield"
 //! Frontier Works Organisation (FWO)       alias "FWO"
 //! ```
@@ -28,7 +28,7 @@ pub(crate) fn is_day(lower: &str) -> bool {
 /// A proper name where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
-    /// The name without title: "Asim Munir".
+    /// The name without title: "Idris Kavan".
     pub span: Span,
     /// Its tokens.
     pub tokens: Range<usize>,

@@ -277,7 +277,7 @@ pub(super) fn adjective_or(row: &Row, here: usize) -> Pos {
     if row.may[here].has(Pos::VerbPast) && before_is(|t| t == Pos::Pronoun) && nominal {
         return Pos::VerbPast;
     }
-    // "more than one individual at a time"
+    // "more than one patient a day"
     let counted = before_is(|t| matches!(t, Pos::Number | Pos::Determiner | Pos::PossessivePronoun));
     let ends = after.is_none_or(|t| {
         matches!(

@@ -191,7 +191,7 @@ fn first_tags<'t>(text: &'t str, cuts: &[Cut], ids: &[usize], known_words: &[Kno
         } else if !known.cap {
             known.exact.or(known.common).unwrap_or((known.guess, Tags::ALL))
         } else {
-            // "Raj Chohan": before a word that can only be a name, a noun that starts a sentence is one, too.
+            // "Rose Lindqvist": before a word that can only be a name, a noun that starts a sentence is one, too.
             let next = ids.get(index + 1).map(|n| &known_words[*n]);
             let named = !titled && next.is_some_and(|n| n.cap && n.common.is_none() && !n.is_closed());
             let noun =

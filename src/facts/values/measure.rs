@@ -52,7 +52,7 @@ fn magnitude(r: &Reader, i: usize) -> Option<Hit> {
     ))
 }
 
-/// "a 5.9 quake", "a 2.9 aftershock", "measured 3.0 on the Richter scale".
+/// "a 5.9 quake", "a 2.9 aftershock", "3.0 on the Richter scale".
 fn quake(r: &Reader, i: usize) -> Option<Hit> {
     let token = r.at(i);
     if token.shape != Shape::Number || token.number >= 10.0 || !token.text.contains('.') || token.glued {

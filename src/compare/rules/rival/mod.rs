@@ -5,7 +5,7 @@
 //! lacks is set against each word that the other has in its stead:
 //!
 //! ```text
-//! found dead in | a hotel room | in Tarn         what kind of room
+//! found dead in | a guest room | in Tarn         what kind of room
 //! found in      | his motel room | in Tarn       what kind of room
 //! ```
 //!
