@@ -1,5 +1,9 @@
 //! What a rule proposes: a possible finding, before it is ranked against the others.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::finding::{Exactness, Kind, Relation};
 use super::story::Place;
 
@@ -35,6 +39,33 @@ impl Candidate {
             side.places.dedup();
         }
     }
+}
+
+/// The same change of words, met in several copies or in quotations of several lengths, is one candidate: the likeliest, with
+/// all the places. `words` gives what of a side tells one change from another; each candidate has two sides.
+pub fn one_change_each(found: Vec<Candidate>, words: impl Fn(&Side) -> String) -> Vec<Candidate> {
+    let mut at: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut out: Vec<Candidate> = Vec::new();
+    for mut c in found {
+        if c.sides[1].value < c.sides[0].value {
+            c.sides.reverse();
+        }
+        match at.entry((words(&c.sides[0]), words(&c.sides[1]))) {
+            Entry::Vacant(free) => {
+                free.insert(out.len());
+                out.push(c);
+            }
+            Entry::Occupied(at) => {
+                let kept = &mut out[*at.get()];
+                kept.add_places(c.sides);
+                if c.confidence > kept.confidence {
+                    kept.confidence = c.confidence;
+                    kept.features = c.features;
+                }
+            }
+        }
+    }
+    out
 }
 
 /// One answer.

@@ -4,14 +4,12 @@
 //! neighbours, somebody changed something. This is the classic word diff, on stems, without blanks, and only where the
 //! passages really run together; what only was cut or added at the ends says nothing.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::name::plain;
 use super::value::slot::value_of;
-use crate::compare::candidate::{Candidate, Side};
+use crate::compare::candidate::{Candidate, Side, one_change_each};
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
@@ -63,33 +61,7 @@ pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate>
             changes(story, at(twin.a), at(twin.b), twin.likeness, &mut out);
         }
     }
-    merge(out)
-}
-
-/// The same change met in several copies is one change.
-fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut by_words: FxHashMap<(String, String), usize> = FxHashMap::default();
-    let mut out: Vec<Candidate> = Vec::new();
-    for mut c in found {
-        if c.sides[1].value < c.sides[0].value {
-            c.sides.reverse();
-        }
-        match by_words.entry((c.sides[0].value.clone(), c.sides[1].value.clone())) {
-            Entry::Vacant(free) => {
-                free.insert(out.len());
-                out.push(c);
-            }
-            Entry::Occupied(at) => {
-                let kept = &mut out[*at.get()];
-                kept.add_places(c.sides);
-                if c.confidence > kept.confidence {
-                    kept.confidence = c.confidence;
-                    kept.features = c.features;
-                }
-            }
-        }
-    }
-    out
+    one_change_each(out, |s| s.value.clone())
 }
 
 fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: f32, out: &mut Vec<Candidate>) {

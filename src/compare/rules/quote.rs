@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::name::spelling;
-use crate::compare::candidate::{Candidate, Side};
+use crate::compare::candidate::{Candidate, Side, one_change_each};
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
@@ -418,28 +418,8 @@ fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<
             features,
         });
     }
-    merge(out)
-}
-
-/// The same change met in quotations of several lengths is one change.
-fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut by_words: FxHashMap<(String, String), usize> = FxHashMap::default();
-    let mut out: Vec<Candidate> = Vec::new();
-    for mut c in found {
-        if c.sides[1].value < c.sides[0].value {
-            c.sides.reverse();
-        }
-        let letters = |s: &Side| s.value.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let key = (letters(&c.sides[0]), letters(&c.sides[1]));
-        match by_words.get(&key) {
-            Some(&at) => out[at].add_places(c.sides),
-            None => {
-                by_words.insert(key, out.len());
-                out.push(c);
-            }
-        }
-    }
-    out
+    let letters = |s: &Side| s.value.chars().filter(|c| c.is_alphanumeric()).collect();
+    one_change_each(out, letters)
 }
 
 /// The words around the change in one row, and the same words in the rows that agree with it.

@@ -113,6 +113,18 @@ const HALF_DISTANCE: f32 = 5.0;
 /// Names at most this many words away belong to the value.
 const NAME_REACH: usize = 6;
 
+/// A noun phrase that counts one without a number.
+fn counts_one(span: Span) -> Found {
+    Found {
+        span,
+        value: Value::Number(1.0),
+        bound: None,
+        approximate: false,
+        ambiguous: false,
+        counted: None,
+    }
+}
+
 /// Reads the slots of all reports.
 pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     let mut out = Vec::new();
@@ -188,14 +200,7 @@ fn victims(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
             {
                 continue;
             }
-            let found = Found {
-                span: phrase.span,
-                value: Value::Number(1.0),
-                bound: None,
-                approximate: false,
-                ambiguous: false,
-                counted: None,
-            };
+            let found = counts_one(phrase.span);
             let Some(mut slot) = slot(story, report, &found) else {
                 continue;
             };
@@ -261,14 +266,7 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
             if *n > MAX_SINGLES {
                 continue;
             }
-            let found = Found {
-                span: phrase.span,
-                value: Value::Number(1.0),
-                bound: None,
-                approximate: false,
-                ambiguous: false,
-                counted: None,
-            };
+            let found = counts_one(phrase.span);
             if let Some(mut slot) = slot(story, report, &found) {
                 slot.head = Some(term.stem);
                 slot.single = true;
