@@ -42,44 +42,67 @@ impl Default for Keys {
 impl Keys {
     /// The table with changes: each names a command and all the keys it is to have instead of its own.
     ///
-    /// A key that is given to a command is taken from the one that had it.
+    /// A key that is given to a command is taken from the one that had it, which must have another then, or be named among
+    /// the changes itself: no action loses its key behind the reviewer's back.
     ///
     /// # Errors
     ///
-    /// A sentence that names the command or the key that is not understood, or the key that is given twice.
+    /// A sentence that names the command or the key that is not understood, or both commands that one key would be for.
     pub fn new<N: AsRef<str>, K: AsRef<str>>(
         changes: impl IntoIterator<Item = (N, impl AsRef<[K]>)>,
     ) -> Result<Self, String> {
+        Self::build(changes).map_err(|fault| fault.what)
+    }
+
+    /// The same; an error tells beside which action it stands.
+    fn build<N: AsRef<str>, K: AsRef<str>>(
+        changes: impl IntoIterator<Item = (N, impl AsRef<[K]>)>,
+    ) -> Result<Self, KeyFault> {
+        let fault = |action: &str, what: String| KeyFault {
+            action: action.to_owned(),
+            what,
+        };
         let mut own: HashMap<&'static str, Vec<Sequence>> = HashMap::new();
         let mut taken: HashMap<Sequence, &'static str> = HashMap::new();
         for (name, keys) in changes {
             let name = name.as_ref();
             let Some(entry) = ENTRIES.iter().find(|e| e.name == name) else {
-                return Err(format!("`{name}` is no action{}", near(name)));
+                return Err(fault(name, format!("`{name}` is no action{}", near(name))));
             };
             let mut read = Vec::new();
             for key in keys.as_ref() {
-                let sequence = Sequence::parse(key.as_ref()).map_err(|e| format!("keys of `{name}`: {e}"))?;
+                let sequence =
+                    Sequence::parse(key.as_ref()).map_err(|e| fault(name, format!("keys of `{name}`: {e}")))?;
                 if let Some(other) = taken
                     .insert(sequence.clone(), entry.name)
                     .filter(|other| *other != entry.name)
                 {
-                    return Err(format!("key `{sequence}` is given to both `{other}` and `{name}`"));
+                    let what =
+                        format!("key `{sequence}` is given to both `{other}` and `{name}`: give one of them another");
+                    return Err(fault(name, what));
                 }
                 read.push(sequence);
             }
+            if entry.command == Command::Quit && read.is_empty() {
+                return Err(fault(
+                    name,
+                    format!("`{name}` needs a key: nothing else leaves the workbench"),
+                ));
+            }
             own.insert(entry.name, read);
+        }
+        if let Some((short, long)) = hidden(&taken) {
+            let what = format!(
+                "key `{long}` of `{}` can't be typed, for `{short}` is `{}` already: give one of them another",
+                taken[long], taken[short]
+            );
+            return Err(fault(taken[long], what));
         }
         let mut keys = Self::empty();
         for entry in ENTRIES {
-            let sequences: Vec<Sequence> = match own.remove(entry.name) {
+            let sequences = match own.remove(entry.name) {
                 Some(sequences) => sequences,
-                None => entry
-                    .keys
-                    .iter()
-                    .filter_map(|k| Sequence::parse(k).ok())
-                    .filter(|s| !taken.contains_key(s))
-                    .collect(),
+                None => left_to(entry, &taken).map_err(|(taker, what)| fault(taker, what))?,
             };
             for sequence in &sequences {
                 keys.by_key.insert(sequence.0.clone(), entry.command);
@@ -93,17 +116,10 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// The first that is not, in order of the actions' names.
+    /// The first that is not.
     pub fn check(config: &Config) -> Result<(), KeyFault> {
-        let mut changes: Vec<(&str, &[String])> = Vec::new();
-        for (action, keys) in &config.keys {
-            changes.push((action, keys));
-            Self::new(changes.iter().copied()).map_err(|what| KeyFault {
-                action: action.clone(),
-                what,
-            })?;
-        }
-        Ok(())
+        let changes = config.keys.iter().map(|(action, keys)| (action, keys.as_slice()));
+        Self::build(changes).map(|_| ())
     }
 
     fn empty() -> Self {
@@ -138,6 +154,56 @@ impl Keys {
             let keys: Vec<String> = keys.iter().map(Sequence::to_string).collect();
             (entry, keys.join(" "))
         })
+    }
+}
+
+/// Two keys of which the longer could never be typed, because the shorter is a key already; the first such by name.
+fn hidden<'a>(taken: &'a HashMap<Sequence, &str>) -> Option<(&'a Sequence, &'a Sequence)> {
+    let pairs = taken
+        .keys()
+        .flat_map(|long| taken.keys().map(move |short| (short, long)));
+    let mut pairs: Vec<_> = pairs.filter(|(short, long)| begins(short, long)).collect();
+    pairs.sort_by_key(|(short, long)| (long.to_string(), short.to_string()));
+    pairs.first().copied()
+}
+
+/// Tells whether one key is how another, longer one begins.
+fn begins(short: &Sequence, long: &Sequence) -> bool {
+    short.0.len() < long.0.len() && long.0.starts_with(&short.0)
+}
+
+/// The keys that an entry keeps of its own, once the reviewer gave some of them away.
+///
+/// # Errors
+///
+/// When it had some and keeps none, who has it now, and a sentence that names both.
+fn left_to(entry: &Entry, taken: &HashMap<Sequence, &'static str>) -> Result<Vec<Sequence>, (&'static str, String)> {
+    let (mut kept, mut lost) = (Vec::new(), None);
+    for sequence in entry.keys.iter().filter_map(|k| Sequence::parse(k).ok()) {
+        let here = taken.get(&sequence).map(|name| (sequence.clone(), *name));
+        let other = taken
+            .iter()
+            .find(|(key, _)| begins(key, &sequence) || begins(&sequence, key))
+            .map(|(key, name)| (key.clone(), *name));
+        match here.or(other) {
+            None => kept.push(sequence),
+            some => lost = lost.or(some),
+        }
+    }
+    match lost {
+        Some((key, taker)) if kept.is_empty() => {
+            let what = format!(
+                "key `{key}` is given to `{taker}` but is that of `{0}`, which has no other: write a line for `{0}`, too{1}",
+                entry.name,
+                if entry.command == Command::Quit {
+                    ""
+                } else {
+                    ", `[]` for no key"
+                }
+            );
+            Err((taker, what))
+        }
+        _ => Ok(kept),
     }
 }
 
@@ -200,6 +266,32 @@ mod tests {
         assert_eq!(keys.key_of(Command::Quit).as_deref(), Some("Q"));
         assert_eq!(keys.meaning(&chords("g")), Meaning::Prefix);
         assert_eq!(keys.meaning(&chords("Alt-9")), Meaning::Nothing);
+    }
+
+    #[test]
+    fn no_action_loses_its_key_unseen() {
+        let error = Keys::new([("conflict", ["w"])]).unwrap_err();
+        assert!(error.contains("`conflict`") && error.contains("`wording`"), "{error}");
+        let said: [(&str, &[&str]); 2] = [("conflict", &["w"]), ("wording", &[])];
+        assert_eq!(Keys::new(said).unwrap().key_of(Command::Undo).as_deref(), Some("u"));
+        // Another key is left to it.
+        let keys = Keys::new([("help", ["q"])]).unwrap();
+        assert_eq!(keys.key_of(Command::Quit).as_deref(), Some("Ctrl-c"));
+        let error = Keys::new([("help", ["q", "Ctrl-c"])]).unwrap_err();
+        assert!(error.contains("`quit`"), "{error}");
+    }
+
+    #[test]
+    fn a_key_that_begins_another_hides_none() {
+        let keys = Keys::new([("help", ["g"])]).unwrap();
+        assert_eq!(keys.meaning(&chords("g")), Meaning::Command(Command::Help));
+        let error = Keys::new([("help", ["g"]), ("summary", ["g s"])]).unwrap_err();
+        assert!(
+            error.contains("`help`") && error.contains("`gs` of `summary`"),
+            "{error}"
+        );
+        let undo = Keys::new([("help", ["u h"])]).map(|k| k.key_of(Command::Undo));
+        assert_eq!(undo, Ok(Some("Backspace".to_owned())));
     }
 
     #[test]
