@@ -121,6 +121,13 @@ fn a_review_is_held_saved_gone_on_with_exported_and_brought_back() {
     assert!(status == 2 && err.contains("is there already"), "{err}");
     assert_eq!(run(home.path(), &["export", "ferry", "--force", "--all"]).0, 0);
 
+    // The review knows of it, as of an export of its own.
+    let (_, out, _) = run_with(home.path(), &["open", "ferry", "--plain"], "w\ns\nq\n");
+    assert!(
+        out.contains("ferry.toml; since then: nothing") && out.contains("ferry.toml; since then: 2 changed"),
+        "{out}"
+    );
+
     let (status, out, err) = run(home.path(), &["import", "ferry.toml", "--session", "ferry-2"]);
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("2 new"), "{out}");

@@ -10,7 +10,9 @@ use unicode_width::UnicodeWidthStr;
 use super::{Global, terminal};
 use crate::export::{import, review};
 use crate::files::output::{self, Existing};
-use crate::files::{fingerprint, paper, sessions};
+use crate::files::sessions::{self, Entry, SessionError, Store};
+use crate::files::{fingerprint, paper};
+use crate::review::Session;
 
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "\
@@ -97,7 +99,8 @@ pub fn list(global: &Global) -> Result<()> {
 /// Writes what was decided.
 pub fn export(command: &Export, global: &Global) -> Result<()> {
     let entry = sessions::named(&global.data_dir()?, &command.name)?;
-    let mut session = sessions::read(&entry)?;
+    let to_file = command.output.as_ref().is_none_or(|o| o.as_os_str() != "-");
+    let (mut session, store) = held(&entry, to_file)?;
     fingerprint::refresh(&mut session);
     let which = if command.all {
         review::Which::All
@@ -105,8 +108,9 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
         review::Which::Tagged
     };
     let Format::Toml = command.format;
-    let written = review::toml(&session, which, Timestamp::now());
-    if command.output.as_ref().is_some_and(|o| o.as_os_str() == "-") {
+    let now = Timestamp::now();
+    let written = review::toml(&session, which, now);
+    if !to_file {
         return terminal::print_exactly(&written.text);
     }
     let path = match &command.output {
@@ -119,6 +123,14 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
         Existing::Keep
     };
     output::write(&path, &written.text, existing)?;
+    match store {
+        // What the review tells as its last export, and what changed since.
+        Some(store) => {
+            session.note_export(output::place(&path).display().to_string(), now);
+            store.save(&session)?;
+        }
+        None => terminal::tell("the session can't be written to now: it does not know of this export"),
+    }
     let rest = match written.left_out {
         0 => String::new(),
         n => format!("; {n} not decided left out, --all takes them too"),
@@ -131,6 +143,19 @@ pub fn export(command: &Export, global: &Global) -> Result<()> {
         "wrote {findings} to {}{rest}\n",
         output::place(&path).display()
     )))
+}
+
+/// The session for an export: held, where the export is to be remembered in it and nobody else has it open.
+fn held(entry: &Entry, remember: bool) -> Result<(Session, Option<Store>)> {
+    if !remember {
+        return Ok((sessions::read(entry)?, None));
+    }
+    match sessions::open(entry) {
+        Ok((session, store)) => Ok((session, Some(store))),
+        // Reading needs no claim, and no right to write.
+        Err(SessionError::Open { .. } | SessionError::Disk { .. }) => Ok((sessions::read(entry)?, None)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Brings exported decisions back.
