@@ -391,3 +391,21 @@ fn the_readme_names_keys_as_they_are() {
     }
     assert!(seen > 40, "{seen} keys");
 }
+
+#[test]
+fn the_way_out_stays_in_the_footer_whatever_is_said() {
+    let mut bench = Bench::open(80, 24);
+    let footer = |bench: &Bench| bench.screen().lines().last().unwrap_or_default().to_owned();
+    // What was done, in short, in full, and what went wrong.
+    for keys in ["a", "f", "c o n e Enter", "Ctrl-o Ctrl-o Ctrl-o Ctrl-o", "F12"] {
+        bench.keys(keys);
+        assert!(bench.state.notice.is_some(), "{keys}");
+        assert!(footer(&bench).contains("? help  q quit"), "{keys}: {}", footer(&bench));
+    }
+    let long = "cannot write `a-rather-long-name-of-a-file.toml`: no room is left on the disk; make some, or export to another one";
+    bench.act(Action::Failed(long.to_owned()));
+    let screen = bench.screen().replace(['│', '└', '┘'], " ");
+    let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains(&format!("! {long}")), "{screen}");
+    assert!(footer(&bench).contains("q quit"), "{}", footer(&bench));
+}

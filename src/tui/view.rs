@@ -10,7 +10,7 @@ use super::action::{Command, Switch, Then};
 use super::layout::{Pane, SMALLEST};
 use super::overlay::{self, Overlay};
 use super::runs::{Runs, cut, put, width};
-use super::state::{Screen, State, Tone};
+use super::state::{Notice, Screen, State, Tone};
 use super::{evidence, matrix, queue, reports, timeline};
 use crate::review::Verdict;
 
@@ -193,7 +193,8 @@ fn progress_and_filter(state: &State) -> String {
     says
 }
 
-/// The last row: what was last said, else what matters here and now.
+/// The last row: what was last said, then what matters here and now. The way out stands at its end whatever is said; what is
+/// too long to stand beside it has the rows above.
 fn footer(state: &State, buf: &mut Buffer) {
     let theme = &state.theme;
     let place = state.places.footer;
@@ -204,40 +205,78 @@ fn footer(state: &State, buf: &mut Buffer) {
         end = super::runs::put_right(buf, place.x, end, place.y, &says, theme.notice);
     }
     let mut x = place.x + 1;
-    if let Some(notice) = &state.notice {
-        let (sign, style) = match notice.tone {
-            Tone::Good => (" ", theme.notice),
-            Tone::Bad => (" ! ", theme.error),
-        };
-        let begin = put(buf, (place.x, place.y), end, sign, style);
-        // What was done shares the line with what can be done next; what went wrong, and what is long, has it alone.
-        let shares = notice.tone == Tone::Good && width(&notice.text) <= usize::from(place.width) * 3 / 4;
-        let room = usize::from(end.saturating_sub(begin));
-        x = put(buf, (begin, place.y), end, &cut(&notice.text, room), style) + 3;
-        if !shares {
-            return;
-        }
-    } else if state.marking.is_some() {
-        put(buf, (x, place.y), end, super::update::HOW_TO_MARK, theme.focus);
-        return;
+    let says = notice(state);
+    match notice_rows(state) {
+        0 => {}
+        1 => x = says.draw_line(buf, (x, place.y), end, Style::new()) + 3,
+        rows => above(state, &says, rows, buf),
     }
-    // What lies over the panes takes the keys, and says itself which.
-    if state.overlays.iter().any(|o| !matches!(o, Overlay::Queue)) || state.marking.is_some() {
-        return;
-    }
-    if state.blocks.is_some() {
-        let says = super::update::how_to_walk(state);
-        let room = usize::from(end.saturating_sub(x));
-        put(buf, (x, place.y), end, &cut(&says, room), theme.focus);
-        return;
-    }
-    for (key, word) in hints(state) {
-        let wide = (width(&key) + width(word) + 3) as u16;
-        if x + wide > end {
+    let keys = keys_here(state);
+    let mut kept: u16 = keys.iter().filter(|k| k.stays == Stays::Always).map(Hint::wide).sum();
+    for hint in keys {
+        if hint.stays == Stays::Always {
+            kept = kept.saturating_sub(hint.wide());
+        } else if x + hint.wide() + kept > end {
             continue;
         }
-        x = put(buf, (x, place.y), end, &key, theme.key);
-        x = put(buf, (x + 1, place.y), end, word, theme.dim) + 2;
+        x = put(buf, (x, place.y), end, &hint.key, theme.key);
+        x = put(buf, (x + 1, place.y), end, hint.word, theme.dim) + 2;
+    }
+}
+
+/// What was last said, with a sign where something went wrong.
+fn notice(state: &State) -> Runs {
+    let theme = &state.theme;
+    match &state.notice {
+        None => Runs::default(),
+        Some(Notice { tone: Tone::Good, text }) => Runs::of(text, theme.notice),
+        Some(Notice { tone: Tone::Bad, text }) => Runs::of(format!("! {text}"), theme.error),
+    }
+}
+
+/// Rows that what was last said takes: none, one in the footer, or more, of which the footer is none.
+fn notice_rows(state: &State) -> usize {
+    const MOST: usize = 4;
+    let says = notice(state);
+    if says.text().is_empty() {
+        return 0;
+    }
+    let keys = keys_here(state);
+    let kept: u16 = keys.iter().filter(|k| k.stays == Stays::Always).map(Hint::wide).sum();
+    let beside = state.places.footer.width.saturating_sub(kept + 4);
+    match says.width() <= usize::from(beside) {
+        true => 1,
+        false => says.wrap(notice_room(state)).len().min(MOST) + 1,
+    }
+}
+
+/// Cells for a row of what was last said, where it stands above the footer.
+fn notice_room(state: &State) -> usize {
+    usize::from(state.places.footer.width.saturating_sub(4)).max(1)
+}
+
+/// Puts what was last said over the lowest rows of the panes, where it is too long for the footer; it goes with the next key.
+fn above(state: &State, says: &Runs, rows: usize, buf: &mut Buffer) {
+    let place = state.places.footer;
+    let lines = says.wrap(notice_room(state));
+    let lines = &lines[..lines.len().min(rows - 1)];
+    let from = place.y.saturating_sub(lines.len() as u16);
+    for (y, line) in (from..place.y).zip(lines) {
+        let blank = " ".repeat(usize::from(place.width.saturating_sub(2)));
+        put(
+            buf,
+            (place.x + 1, y),
+            place.right().saturating_sub(1),
+            &blank,
+            state.theme.text,
+        );
+        says.draw(
+            buf,
+            (place.x + 2, y),
+            place.right().saturating_sub(1),
+            *line,
+            Style::new(),
+        );
     }
 }
 
@@ -247,7 +286,9 @@ fn draw_hint(state: &State, buf: &mut Buffer) {
         return;
     };
     let place = state.places.footer;
-    let Some(y) = place.y.checked_sub(1) else { return };
+    let Some(y) = place.y.checked_sub(1).filter(|_| notice_rows(state) < 2) else {
+        return;
+    };
     let (x, end) = (place.x + 1, place.right().saturating_sub(1));
     let says = format!(" {} ", cut(&hint, usize::from(end.saturating_sub(x + 2))));
     put(buf, (x, y), end, &says, state.theme.focus);
@@ -279,11 +320,75 @@ fn hint(state: &State, seen: usize) -> Option<String> {
     })
 }
 
-/// Keys and words for the footer, what matters most first; the way out is always among them.
-fn hints(state: &State) -> Vec<(String, &'static str)> {
+/// A key and what it does here.
+struct Hint {
+    key: String,
+    word: &'static str,
+    stays: Stays,
+}
+
+/// Whether a hint is in the footer whatever else is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stays {
+    Always,
+    WhereThereIsRoom,
+}
+
+impl Hint {
+    /// Cells in the footer, with what keeps it from the next.
+    fn wide(&self) -> u16 {
+        (width(&self.key) + width(self.word) + 3) as u16
+    }
+}
+
+/// Keys and words for the footer, what matters most first. The way out stays always.
+fn keys_here(state: &State) -> Vec<Hint> {
+    // What lies over the panes takes the keys, and says itself which.
+    if state.overlays.iter().any(|o| !matches!(o, Overlay::Queue)) {
+        return Vec::new();
+    }
+    let always = |(key, word): (&str, &'static str)| Hint {
+        key: key.to_owned(),
+        word,
+        stays: Stays::Always,
+    };
+    let room = |key: &str, word| Hint {
+        stays: Stays::WhereThereIsRoom,
+        ..always((key, word))
+    };
+    let of = |command: Command, word| state.keys.key_of(command).map(|key| room(&key, word));
+    if state.marking.is_some() {
+        let mut list = vec![
+            room("␣", "takes the word"),
+            room("v", "begins a stretch"),
+            room("Tab", "next report"),
+            always(("Enter", "done")),
+            always(("Esc", "stop")),
+            room("h l j k", "move"),
+        ];
+        list.extend(of(Command::Search, "search"));
+        return list;
+    }
+    if state.blocks.is_some() {
+        let mut list: Vec<Hint> = [
+            of(Command::FlipBlock, "article or not"),
+            of(Command::SplitReport, "splits here"),
+            of(Command::JoinReport, "joins the next"),
+            of(Command::SetAside, "sets aside"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        list.extend([room("Tab", "next report"), always(("Esc", "done")), room("j k", "move")]);
+        return list;
+    }
+    hints(state)
+}
+
+/// Keys and words while findings are gone through.
+fn hints(state: &State) -> Vec<Hint> {
     use Command as C;
     let tag = |v| C::Tag(v, Then::Advance);
-    let way_out: Vec<(Command, &'static str)> = vec![(C::Help, "help"), (C::Quit, "quit")];
     let mut list: Vec<(Command, &'static str)> = Vec::new();
     if !state.marked.is_empty() {
         list.push((C::Cancel, "let go"));
@@ -298,9 +403,12 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         (tag(Verdict::Wording), "wording"),
         (tag(Verdict::NoConflict), "none"),
         (tag(Verdict::Later), "later"),
+        (C::Help, "help"),
+        (C::Quit, "quit"),
+        (C::Note, "note"),
+        (C::Undo, "undo"),
+        (C::NextOpen, "next open"),
     ]);
-    list.extend(way_out);
-    list.extend([(C::Note, "note"), (C::Undo, "undo"), (C::NextOpen, "next open")]);
     match state.focus {
         Pane::Queue => list.extend([(C::Filter, "filter"), (C::Mark, "mark")]),
         Pane::Evidence => list.extend([(C::Resolve, "print"), (C::Open, "words"), (C::Why, "why")]),
@@ -316,10 +424,16 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         (C::Palette, "commands"),
         (C::Export, "export"),
     ]);
-    let shown = list
-        .into_iter()
-        .filter_map(|(c, word)| state.keys.key_of(c).map(|key| (key, word)));
-    shown
-        .map(|(key, word)| (if key == "Space" { "␣".to_owned() } else { key }, word))
-        .collect()
+    let hint = |(command, word)| {
+        let key = state.keys.key_of(command)?;
+        Some(Hint {
+            key: if key == "Space" { "␣".to_owned() } else { key },
+            word,
+            stays: match command {
+                C::Help | C::Quit => Stays::Always,
+                _ => Stays::WhereThereIsRoom,
+            },
+        })
+    };
+    list.into_iter().filter_map(hint).collect()
 }

@@ -11,18 +11,6 @@ use crate::tui::state::{State, Tone};
 
 use super::{command, decide, go, make, stories};
 
-/// What the keys do here, for the foot of the screen.
-pub fn how(state: &State) -> String {
-    let key = |c| state.keys.key_of(c).unwrap_or_default();
-    format!(
-        "{} article or not · {} splits here · {} joins the next · {} sets aside · Tab next · Esc done",
-        key(Command::FlipBlock),
-        key(Command::SplitReport),
-        key(Command::JoinReport),
-        key(Command::SetAside),
-    )
-}
-
 /// Begins at the paragraph in view of the report in focus.
 pub fn begin(state: &mut State) {
     let report = state.columns.active;
@@ -115,7 +103,8 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
         (_, Some(c @ (Command::Undo | Command::Redo | Command::Help | Command::Palette | Command::Redraw))) => {
             effects = command::run(state, c);
         }
-        _ => state.say(Tone::Good, how(state)),
+        // What the keys mean here stands at the foot of the screen.
+        _ => {}
     }
     if let Some(read) = state
         .session

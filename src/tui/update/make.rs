@@ -26,12 +26,7 @@ pub fn begin(state: &mut State, add_to: Option<String>) {
     let at = third(state, report);
     let goal = add_to.map_or(Goal::NewFinding, Goal::AddTo);
     state.marking = Some(Marking::new(goal, report, &state.session.reports()[report], at));
-    state.say(Tone::Good, HOW);
 }
-
-/// How words are marked, for the foot of the screen.
-pub const HOW: &str =
-    "mark words: h l j k to the word, v begins a stretch, Space takes it, Tab next report, Enter done, Esc stop";
 
 /// Takes a key while words are marked; `None` lets it through to the panes.
 pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
@@ -63,10 +58,7 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
         (KeyCode::Char(' ') | KeyCode::Char('+'), _) => {
             marking.take();
             let n = marking.marks.len();
-            state.say(
-                Tone::Good,
-                format!("{n} marked; Tab goes to the next report, Enter names the fact"),
-            );
+            state.say(Tone::Good, format!("{n} marked"));
             state.marking = Some(marking);
             return Some(Vec::new());
         }
@@ -98,7 +90,6 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
                 marking.go(report, read, at);
             }
             state.marking = Some(marking);
-            state.say(Tone::Good, HOW);
             return Some(Vec::new());
         }
         (_, Some(Command::Left)) => marking.step(read, -1),
@@ -128,9 +119,8 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
             state.marking = Some(marking);
             return Some(command::run(state, command));
         }
-        _ => {
-            state.say(Tone::Good, HOW);
-        }
+        // What the keys mean here stands at the foot of the screen.
+        _ => {}
     }
     let (report, at) = (marking.report, marking.cursor.start);
     state.marking = Some(marking);

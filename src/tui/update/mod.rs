@@ -9,8 +9,6 @@ mod mouse;
 mod over;
 mod stories;
 
-pub use blocks::how as how_to_walk;
-pub use make::HOW as HOW_TO_MARK;
 pub use over::{candidates, picked};
 
 use super::action::{Action, Effect, Overwrite};
