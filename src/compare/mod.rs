@@ -5,6 +5,7 @@
 pub mod candidate;
 pub mod cast;
 mod differ;
+mod event_figures;
 mod finding;
 mod gist;
 mod label;

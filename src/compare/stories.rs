@@ -3,7 +3,8 @@
 //! Reports are vectors of weighted terms. An index of terms gives each report its likely neighbours, so that ten thousand
 //! reports need not be held against each other two by two; then the two likest groups are joined, again and again, by the
 //! mean likeness of their members, until none are like enough. Two events of one sort (two quakes, two takeovers by one
-//! buyer) share words but differ in names, numbers and days of publication, which is what keeps them apart.
+//! buyer) share words but differ in names, numbers and days of publication, which is what keeps them apart; day, hour and size,
+//! which words alone do not show, are held against each other by [`super::event_figures`].
 //!
 //! A story torn apart hides its disagreements, while a report too many does little harm: what is named together in small
 //! number mostly belongs together, and is joined on weaker evidence than a member of a large collection.
@@ -14,6 +15,7 @@ use std::collections::BinaryHeap;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::event_figures::Figures;
 use super::gist::{self, Vector};
 use crate::text::Report;
 
@@ -89,6 +91,9 @@ const YEAR: f32 = 0.2;
 /// More years make no more difference.
 const MOST_YEARS: f32 = 4.0;
 
+/// Within so many days of publication a story runs on, and has days of the week of its own.
+const RUNNING_DAYS: u32 = 30;
+
 /// A group of reports that is still to be joined.
 struct Group {
     members: Vec<usize>,
@@ -96,6 +101,8 @@ struct Group {
     sum: Vector,
     /// Days of publication of those members that state one.
     days: Vec<i32>,
+    /// What their openings state of day, hour and size.
+    figures: Figures,
     /// Files of the members, by number.
     files: Vec<usize>,
     /// Groups that may be joined to it.
@@ -129,6 +136,7 @@ impl Group {
         days.extend(other.days);
         Group {
             sum: self.sum.plus(&other.sum),
+            figures: self.figures.plus(&other.figures),
             members: chain(self.members, other.members),
             files: chain(self.files, other.files),
             days,
@@ -171,6 +179,7 @@ fn group(reports: &[&Report]) -> Vec<usize> {
         groups.push(Some(Group {
             members: vec![at],
             sum: vector,
+            figures: Figures::of(reports[at]),
             days: reports[at].published.into_iter().map(day_number).collect(),
             files: vec![*files.entry(&reports[at].file).or_insert(next)],
             near,
@@ -243,7 +252,7 @@ fn pair(groups: &[Option<Group>], a: usize, b: usize, least: f32) -> Option<Pair
     })
 }
 
-/// Mean likeness of their members, less for years between them and for standing in one file.
+/// Mean likeness of their members, less for years between them, for figures that conflict and for standing in one file.
 fn likeness(x: &Group, y: &Group) -> f32 {
     let mean = x.sum.dot(&y.sum) / (x.members.len() * y.members.len()) as f32;
     let files = if x.files.iter().any(|f| y.files.contains(f)) {
@@ -251,11 +260,13 @@ fn likeness(x: &Group, y: &Group) -> f32 {
     } else {
         1.0
     };
-    let years = match (x.day(), y.day()) {
-        (Some(a), Some(b)) => (a - b).unsigned_abs() as f32 / 365.0,
-        _ => 0.0,
+    let days = match (x.day(), y.day()) {
+        (Some(a), Some(b)) => Some((a - b).unsigned_abs()),
+        _ => None,
     };
-    mean * files / (1.0 + YEAR * years.min(MOST_YEARS))
+    let years = days.map_or(0.0, |d| d as f32 / 365.0);
+    let evidence = x.figures.evidence(&y.figures, days.is_some_and(|d| d <= RUNNING_DAYS));
+    mean * files * evidence / (1.0 + YEAR * years.min(MOST_YEARS))
 }
 
 /// Days in years of 365: near enough to tell years apart.
@@ -343,6 +354,33 @@ mod tests {
     fn events_are_told_apart() {
         let mixed = [FERRY[0], MILL[0], FERRY[1], MILL[1], FERRY[2]];
         assert_eq!(stories(&reports(&mixed)), [1, 2, 1, 2, 1]);
+    }
+
+    /// Two quakes of one county, told in the same words: only day, hour and size differ.
+    const QUAKES: [&str; 5] = [
+        "Quake of 4.9 shakes Orvik valley\n\nAn earthquake of magnitude 4.9 shook the Orvik valley at 3:15 a.m. Monday, the \
+         Geological Survey said. The temblor was centered near the steam fields of Halden. No damage was reported.",
+        "Orvik shaken awake\n\nA 4.9-magnitude temblor woke people in the Orvik valley on Monday at 3:15 a.m., according to the \
+         Geological Survey. It was centered two miles from the Halden steam fields and did no damage.",
+        "Earthquake felt in Orvik valley\n\nThe Geological Survey recorded an earthquake of magnitude 4.3 in the Orvik valley \
+         Saturday at 8:40 p.m. The temblor was centered near the Halden steam fields. No damage was reported.",
+        "Orvik valley: jolt near Halden\n\nA jolt of 4.3, centered two miles from the steam fields of Halden, shook the Orvik \
+         valley at 8:40 p.m. on Saturday, the Geological Survey said. There was no damage.",
+        "Light earthquake in Orvik\n\nA light earthquake of magnitude 4.9 struck the Orvik valley Monday, the Geological Survey \
+         said, two miles from the Halden steam fields. It was felt at 3:15 a.m.",
+    ];
+
+    #[test]
+    fn two_like_events_are_two_stories() {
+        assert_eq!(stories(&reports(&QUAKES)), [1, 1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn one_figure_more_or_less_does_not_tear_a_story() {
+        let mut texts = QUAKES.map(|t| t.replace("8:40 p.m.", "3:15 a.m.").replace("Saturday", "Monday"));
+        assert_eq!(stories(&reports(&texts.each_ref().map(String::as_str))), [1; 5]);
+        texts[2] = texts[2].replace("4.3", "4.9").replace("Monday", "Tuesday");
+        assert_eq!(stories(&reports(&texts.each_ref().map(String::as_str))), [1; 5]);
     }
 
     #[test]
