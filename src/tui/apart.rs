@@ -10,7 +10,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::difference::readable;
-use super::runs::{head, width};
+use super::runs::{cut, head, width};
 use crate::compare::{Finding, Kind, says_little};
 use crate::review::Session;
 use crate::text::{Report, Span};
@@ -158,17 +158,16 @@ pub fn brief(reports: &[Report], finding: &Finding, reading: usize) -> String {
         return head(&said, LONGEST_BRIEF).to_owned();
     };
     let differing = stretches(&nearest.pieces);
-    // Mere grammar gives way to what tells something, where there is any.
-    let telling = |words: &str| words.unicode_words().any(|w| !says_little(&w.to_lowercase()));
+    // Mere grammar, and whose it is, give way to what tells something, where there is any.
     let any = differing.iter().any(|s| telling(s));
     let kept: Vec<&str> = differing
         .iter()
-        .map(String::as_str)
+        .map(|s| without_owner(s))
         .filter(|s| !any || telling(s))
         .collect();
     let words = match kept.len() {
         0 => said.clone(),
-        _ => kept.join(" … "),
+        _ => kept.join(BETWEEN),
     };
     let words = if width(&words) > LONG {
         alone(reports, finding, reading, nearest).unwrap_or(words)
@@ -176,6 +175,47 @@ pub fn brief(reports: &[Report], finding: &Finding, reading: usize) -> String {
         words
     };
     head(words.trim(), LONGEST_BRIEF).trim_end().to_owned()
+}
+
+/// Tells whether a stretch holds a word that is neither mere grammar nor only says whose something is.
+fn telling(words: &str) -> bool {
+    let mut words = words.unicode_words();
+    words.any(|w| !is_owner(w) && !says_little(&w.to_lowercase()))
+}
+
+/// A stretch without the owner it begins with, where what is owned tells something: `Field Marshal` of `the army's Field
+/// Marshal`.
+fn without_owner(words: &str) -> &str {
+    let owned = words
+        .unicode_word_indices()
+        .find(|(_, word)| !says_little(&word.to_lowercase()))
+        .filter(|(_, word)| is_owner(word))
+        .map(|(at, word)| words[at + word.len()..].trim_start());
+    owned.filter(|owned| telling(owned)).unwrap_or(words)
+}
+
+fn is_owner(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// What stands between the stretches of a brief.
+const BETWEEN: &str = " … ";
+
+/// A brief in `room` cells. Where it does not fit, stretches of it go before letters do: the longest that fits whole tells
+/// more than the head of them all.
+pub fn abridged(brief: &str, room: usize) -> String {
+    if width(brief) <= room {
+        return brief.to_owned();
+    }
+    let whole = brief
+        .split(BETWEEN)
+        .filter(|s| width(s) <= room)
+        .max_by_key(|s| width(s));
+    match whole {
+        // A little word alone would be less than half of the room tells.
+        Some(stretch) if width(stretch) * 2 >= room => stretch.to_owned(),
+        _ => cut(brief, room),
+    }
 }
 
 /// Tells whether a value is a stretch of words rather than a date, a sum or the like, whatever kind its finding has: what is
@@ -201,7 +241,7 @@ fn alone(reports: &[Report], finding: &Finding, reading: usize, mut nearest: Nea
         }
     }
     let kept = stretches(&nearest.pieces);
-    (!kept.is_empty()).then(|| kept.join(" … "))
+    (!kept.is_empty()).then(|| kept.join(BETWEEN))
 }
 
 /// A date without the year that all readings have in common: `9 May` for `2024-05-09`.
@@ -358,6 +398,11 @@ mod tests {
             ("", "a crew of the tanker left for the island after the storm"),
         ];
         assert_eq!(briefs(Kind::Wording, &said), ["ferry", "tanker"]);
+        let role = [
+            ("", "the army's Field Marshal Kavan"),
+            ("", "the country's General Kavan"),
+        ];
+        assert_eq!(briefs(Kind::Role, &role), ["Field Marshal", "General"]);
         let grammar = [("", "they left before noon"), ("", "they left after noon")];
         assert_eq!(briefs(Kind::Wording, &grammar), ["before", "after"]);
     }
@@ -416,6 +461,17 @@ mod tests {
             .map(|(r, s)| (*r, reports[*r].words(*s)))
             .collect();
         assert_eq!(words, [(0, "old"), (1, "new")]);
+    }
+
+    #[test]
+    fn what_does_not_fit_keeps_its_longest_part_whole() {
+        let role = "army chief … Field Marshal";
+        assert_eq!(abridged(role, 30), role);
+        assert_eq!(abridged(role, 14), "Field Marshal");
+        assert_eq!(abridged(role, 12), "army chief");
+        assert_eq!(abridged(role, 7), "army c…");
+        assert_eq!(abridged("a … reconstruction", 10), "a … recon…");
+        assert_eq!(abridged("", 0), "");
     }
 
     #[test]

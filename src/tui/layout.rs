@@ -197,10 +197,17 @@ fn evidence_height(rest: Rect, wish: &Wish) -> u16 {
     let (least, most) = (5, rest.height.saturating_sub(7).max(5));
     match wish.evidence_height {
         Some(height) => height.clamp(least, most),
-        // As high as its rows ask for, within a third and a half of the room, so that the columns hardly jump.
-        None => (wish.evidence_rows + 2)
-            .clamp((rest.height * 3 / 10).max(8), (rest.height / 2).max(9))
-            .min(most),
+        // As high as its rows ask for, within a third and a half of the room, so that the columns hardly jump; a finding of
+        // many readings has three fifths.
+        None => {
+            let half = (rest.height / 2).max(9);
+            let wanted = wish.evidence_rows + 2;
+            let highest = match wanted > half + half / 2 {
+                true => (rest.height * 3 / 5).max(half),
+                false => half,
+            };
+            wanted.clamp((rest.height * 3 / 10).max(8), highest).min(most)
+        }
     }
 }
 

@@ -428,7 +428,7 @@ impl State {
 
     /// Listed ids from one to another, both included, in whichever order they stand.
     fn between(&self, a: &str, b: &str) -> Vec<String> {
-        let at = |id: &str| self.queue.order.iter().position(|o| o == id);
+        let at = |id: &str| self.queue.rank(&self.session, id);
         match (at(a), at(b)) {
             (Some(a), Some(b)) => self.queue.order[a.min(b)..=a.max(b)].to_vec(),
             _ => Vec::new(),
@@ -439,6 +439,16 @@ impl State {
     pub fn relist(&mut self) {
         self.queue
             .list(&self.session, self.queue.by.unwrap_or(self.columns.active));
+        self.columns.folds_changed();
+        self.progress = self.session.progress();
+        self.reveal_selected();
+    }
+
+    /// Takes note that something was decided: the list is another where the filter asks for decisions.
+    pub fn decisions_changed(&mut self) {
+        if self.queue.asks_for_decisions {
+            return self.relist();
+        }
         self.columns.folds_changed();
         self.progress = self.session.progress();
         self.reveal_selected();
@@ -626,11 +636,11 @@ impl State {
     /// The lines of the evidence, each reading with as many rows as its words need.
     fn natural_sheet(&self) -> evidence::Sheet {
         let across = self.places.evidence.map_or(80, |p| usize::from(inside(p).width));
-        self.sheet_at(across, ROWS_EACH)
+        self.sheet_at(across, ROWS_EACH, None)
     }
 
     /// Where there is room to spare, readings get a second row; where there is too little, long ones are told by what
-    /// differs.
+    /// differs; and where that is too much still, each has one row, but for the one under the cursor.
     fn fit_sheet(&mut self, natural: evidence::Sheet) {
         self.sheet = match self.places.evidence {
             None => natural,
@@ -639,9 +649,15 @@ impl State {
                 let (across, height) = (usize::from(room.width), usize::from(room.height));
                 let readings = self.current_finding().map_or(0, |f| f.readings.len());
                 match natural.lines.len() {
-                    n if n > height => self.sheet_at(across, 1..=2),
+                    n if n > height => {
+                        let brief = self.sheet_at(across, 1..=2, None);
+                        match brief.lines.len() > height {
+                            true => self.sheet_at(across, 1..=1, Some(self.evidence.cursor)),
+                            false => brief,
+                        }
+                    }
                     n if readings > 0 && height - n >= readings => {
-                        let roomy = self.sheet_at(across, 2..=*ROWS_EACH.end());
+                        let roomy = self.sheet_at(across, 2..=*ROWS_EACH.end(), None);
                         if roomy.lines.len() <= height { roomy } else { natural }
                     }
                     _ => natural,
@@ -660,7 +676,8 @@ impl State {
         }
     }
 
-    fn sheet_at(&self, width: usize, rows_each: RangeInclusive<usize>) -> evidence::Sheet {
+    fn sheet_at(&self, width: usize, rows: RangeInclusive<usize>, open: Option<usize>) -> evidence::Sheet {
+        let rows_each = evidence::RowsEach { rows, open };
         match (self.current_finding(), self.current_single()) {
             (Some(finding), _) => {
                 let draft = self.drafts.get(&finding.id).map(String::as_str);
@@ -669,7 +686,7 @@ impl State {
                     tag_style: &|tag| self.tag_style(tag),
                     draft,
                 };
-                evidence::sheet(&self.session, finding, &look, width, rows_each)
+                evidence::sheet(&self.session, finding, &look, width, &rows_each)
             }
             (None, Some(single)) => evidence::for_single(&self.session, single, width, &self.theme),
             (None, None) => evidence::Sheet::default(),

@@ -7,7 +7,7 @@ mod sheet;
 mod view;
 mod words;
 
-pub use sheet::{Line, Look, Sheet, for_single, letters, sheet};
+pub use sheet::{Line, Look, RowsEach, Sheet, for_single, letters, sheet};
 pub use view::draw;
 pub use words::snippet;
 

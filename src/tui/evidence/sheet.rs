@@ -17,7 +17,7 @@ use super::{MOST_MENTIONS, snippet};
 use crate::compare::{Exactness, Finding, Kind, Mention, Reading, SingleSource};
 use crate::review::{Decision, Rating, Session, Verdict};
 use crate::text::Span;
-use crate::tui::apart::{brief, is_passage};
+use crate::tui::apart::{abridged, brief, is_passage};
 use crate::tui::difference;
 use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
 use crate::tui::runs::{Runs, cut, width};
@@ -59,8 +59,29 @@ pub struct Look<'a> {
     pub draft: Option<&'a str>,
 }
 
-/// Lays a finding out for `room` cells, `rows` rows for the words of a reading: at least, and at most where they are long.
-pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize, rows: RangeInclusive<usize>) -> Sheet {
+/// Rows for the words of readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsEach {
+    /// At least, and at most where they are long.
+    pub rows: RangeInclusive<usize>,
+    /// The mention whose words may have [`RowsEach::OPEN`] rows, whatever the others have.
+    pub open: Option<usize>,
+}
+
+impl RowsEach {
+    /// Rows at most for the words that are open.
+    const OPEN: usize = 4;
+
+    fn of(&self, mentions: &Range<usize>) -> RangeInclusive<usize> {
+        match self.open {
+            Some(open) if mentions.contains(&open) => *self.rows.start()..=Self::OPEN.max(*self.rows.end()),
+            _ => self.rows.clone(),
+        }
+    }
+}
+
+/// Lays a finding out for `room` cells.
+pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize, rows_each: &RowsEach) -> Sheet {
     let theme = look.theme;
     let mut sheet = Sheet::default();
     let decision = session.decision(&finding.id);
@@ -100,7 +121,7 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
             };
             let mut label = Runs::of(format!("{glyph} "), style);
             let value = if g == 0 {
-                cut(&labels[r], value_width)
+                abridged(&labels[r], value_width)
             } else {
                 String::new()
             };
@@ -126,6 +147,7 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
                 .reports()
                 .get(mention.report)
                 .map_or(0, |read| width(read.words(mention.span)));
+            let rows = rows_each.of(&shown);
             let rows = (said + 2)
                 .div_ceil(words_room)
                 .clamp(*rows.start(), (*rows.end()).max(*rows.start()));

@@ -6,8 +6,9 @@ use ratatui::style::Style;
 
 use super::{Line, Sheet, letters};
 use crate::tui::action::Command;
+use crate::tui::apart::abridged;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::runs::{Runs, cut, put, put_right, shade};
+use crate::tui::runs::{Runs, put, put_right, shade};
 use crate::tui::state::State;
 
 /// Draws the pane into `place`, borders included; returns the cell of the words under the cursor.
@@ -99,22 +100,25 @@ fn beyond(state: &State, sheet: &Sheet, room: Rect, buf: &mut Buffer) {
         let briefs = state.current_index().map_or(&[][..], |i| state.briefs.of(i));
         for (n, reading) in below.iter().enumerate() {
             let said = briefs.get(*reading).map_or("", String::as_str);
+            if runs.width() + LONGEST_BEYOND > usize::from(room.width) * 3 / 4 {
+                // What is cut off says nothing: the number above tells of it.
+                runs.push(" …", theme.dim);
+                break;
+            }
             let mentions = state.current_finding().and_then(|f| f.readings.get(*reading));
             let letters = mentions.map_or(String::new(), |r| letters(&state.session, &r.mentions));
             let gap = if n > 0 { " · " } else { "" };
-            runs.push(format!("{gap}{} ", cut(said, LONGEST_BEYOND)), theme.text);
+            runs.push(format!("{gap}{} ", abridged(said, LONGEST_BEYOND)), theme.text);
             runs.push(letters, theme.focus);
         }
     }
-    let key = state.keys.key_of(Command::NextMention).unwrap_or_default();
-    let end = put_right(
-        buf,
-        room.x + 30,
-        room.right(),
-        y,
-        &format!("  {key} next place"),
-        theme.dim,
-    );
+    let key = |command| state.keys.key_of(command).unwrap_or_default();
+    let mut how = format!("  {} next", key(Command::NextMention));
+    if state.focus == Pane::Evidence && !state.zoom.is_on() {
+        // In a pane of the whole screen nothing more can be done.
+        how.push_str(&format!(" · {} all", key(Command::Zoom)));
+    }
+    let end = put_right(buf, room.x + 30, room.right(), y, &how, theme.dim);
     runs.draw_line(buf, (room.x, y), end, Style::new());
 }
 

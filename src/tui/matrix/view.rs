@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::Matrix;
 use crate::compare::{Exactness, Finding, Relation};
+use crate::tui::apart::abridged;
 use crate::tui::evidence::snippet;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
@@ -149,8 +150,8 @@ fn row(state: &State, index: usize, at: Rect, buf: &mut Buffer) -> Option<(u16, 
             }
             continue;
         }
-        let (text, style) = cell(state, index, finding, report, theme);
-        let text = cut(&text, usize::from(end.saturating_sub(x)));
+        let room = usize::from(end.saturating_sub(x));
+        let (text, style) = cell(state, index, (finding, report), room, theme);
         let style = if selected {
             theme.selected_away.patch(style)
         } else {
@@ -190,7 +191,13 @@ fn reading_of(finding: &Finding, report: usize) -> Option<usize> {
 
 /// What a report says of a fact: the best supported reading plain, others with a sign, silence as a dot, and a copy as the
 /// report it copies. Words that other readings have as well are left out.
-fn cell(state: &State, index: usize, finding: &Finding, report: usize, theme: &Theme) -> (String, Style) {
+fn cell(
+    state: &State,
+    index: usize,
+    (finding, report): (&Finding, usize),
+    room: usize,
+    theme: &Theme,
+) -> (String, Style) {
     let session = &state.session;
     let Some(at) = reading_of(finding, report) else {
         return ("·".to_owned(), theme.dim);
@@ -202,7 +209,7 @@ fn cell(state: &State, index: usize, finding: &Finding, report: usize, theme: &T
     if let Some(of) = copy_of
         && reading_of(finding, of) == Some(at)
     {
-        return (format!("={}", session.letter(of)), theme.dim);
+        return (cut(&format!("={}", session.letter(of)), room), theme.dim);
     }
     let value = state.briefs.of(index).get(at).map_or("", String::as_str);
     let also = finding
@@ -215,13 +222,16 @@ fn cell(state: &State, index: usize, finding: &Finding, report: usize, theme: &T
         finding.relation,
         Relation::Contradiction | Relation::Alteration | Relation::Update
     );
-    match (reading.exactness, at) {
-        (Exactness::Vague, _) => (format!("≈ {more}{value}"), theme.vague),
-        (Exactness::Approximate | Exactness::Bound, _) => (format!("± {more}{value}"), theme.vague),
-        (Exactness::Exact, 0) => (format!("{more}{value}"), theme.text),
-        (Exactness::Exact, _) if contradicts => (format!("≠ {more}{value}"), theme.conflict),
-        (Exactness::Exact, _) => (format!("~ {more}{value}"), theme.wording),
-    }
+    let (sign, style) = match (reading.exactness, at) {
+        (Exactness::Vague, _) => ("≈ ", theme.vague),
+        (Exactness::Approximate | Exactness::Bound, _) => ("± ", theme.vague),
+        (Exactness::Exact, 0) => ("", theme.text),
+        (Exactness::Exact, _) if contradicts => ("≠ ", theme.conflict),
+        (Exactness::Exact, _) => ("~ ", theme.wording),
+    };
+    let lead = format!("{sign}{more}");
+    let value = abridged(value, room.saturating_sub(width(&lead)));
+    (cut(&format!("{lead}{value}"), room), style)
 }
 
 /// The words of the cell under the cursor, with who says them.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{ONE_LINE_FROM, Queue, Row};
 use crate::compare::{Exactness, Finding, Relation};
 use crate::review::{Session, Verdict};
-use crate::tui::apart::shares;
+use crate::tui::apart::{abridged, shares};
 use crate::tui::layout::inside;
 use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
@@ -278,7 +278,7 @@ fn words_apart(state: &State, index: usize, finding: &Finding, room: usize) -> R
             };
             runs.push(" ", Style::new()).push(sign, style).push(" ", Style::new());
         }
-        runs.push(cut(text, share), theme.dim);
+        runs.push(abridged(text, share), theme.dim);
     }
     runs.push(more, theme.dim);
     runs
