@@ -133,6 +133,15 @@ impl Filter {
         self.terms.is_empty()
     }
 
+    /// Tells whether what passes may change with what is decided.
+    pub fn asks_for_decisions(&self) -> bool {
+        self.terms.iter().any(|term| match &term.test {
+            Test::Kind(_) | Test::Relation(_) | Test::Severity(_) | Test::Report(_) | Test::Story(_) => false,
+            // Notes and tags are words of a finding, too.
+            Test::Verdict(_) | Test::Is(_) | Test::Tag(_) | Test::Fuzzy(_) | Test::Exact(_) => true,
+        })
+    }
+
     /// Tells whether the finding passes.
     pub fn matches(&self, session: &Session, finding: &Finding) -> bool {
         self.terms

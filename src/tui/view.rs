@@ -94,7 +94,7 @@ fn borders(state: &State, buf: &mut Buffer) {
         let focused = state.focus == Pane::Evidence;
         let at = state.current_index().and_then(|_| {
             let id = state.selected_id()?;
-            let at = state.queue.order.iter().position(|o| o == id)?;
+            let at = state.queue.rank(&state.session, id)?;
             // Where the queue is not in view, this is the only place that tells how far the review is.
             let says = format!("who says what · {} of {}", at + 1, state.queue.order.len());
             Some(match places.queue {
@@ -174,7 +174,7 @@ fn borders(state: &State, buf: &mut Buffer) {
 /// Where the matrix is alone, its title tells what the list would: place, progress, filter.
 fn matrix_title(state: &State) -> String {
     let order = &state.queue.order;
-    let at = state.selected_id().and_then(|id| order.iter().position(|o| o == id));
+    let at = state.selected_id().and_then(|id| state.queue.rank(&state.session, id));
     let at = at.map_or_else(
         || format!("{} facts", order.len()),
         |at| format!("{} of {}", at + 1, order.len()),

@@ -121,7 +121,7 @@ impl Matrix {
         self.first = self.first.min(reports - self.fit);
         let height = self.rows(room);
         if let Some(id) = session.place.finding.as_deref()
-            && let Some(at) = queue.order.iter().position(|o| o == id)
+            && let Some(at) = queue.rank(session, id)
         {
             if at < self.scroll {
                 self.scroll = at;

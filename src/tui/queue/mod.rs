@@ -7,6 +7,8 @@ mod view;
 
 pub use view::{HEAD_ROWS, draw, relation_glyph, relation_style, verdict_glyph, verdict_style};
 
+use std::sync::Arc;
+
 use crate::compare::{Finding, Severity, SingleSource};
 use crate::review::{Filter, Session};
 
@@ -16,7 +18,9 @@ pub struct Queue {
     /// What is listed.
     pub rows: Vec<Row>,
     /// Ids of the listed findings, in order.
-    pub order: Vec<String>,
+    pub order: Arc<Vec<String>>,
+    /// For each of the session's findings, where in the order it stands.
+    ranks: Vec<Option<usize>>,
     /// First visible row.
     pub scroll: usize,
     /// How it is sorted.
@@ -27,6 +31,8 @@ pub struct Queue {
     pub lines: Lines,
     /// What is wrong with the filter, if anything.
     pub problem: Option<String>,
+    /// Whether what is decided changes what is listed.
+    pub asks_for_decisions: bool,
 }
 
 /// A row of the list.
@@ -64,6 +70,18 @@ impl Lines {
         }
     }
 }
+
+impl Lines {
+    const fn tall(self) -> usize {
+        match self {
+            Lines::One => 1,
+            Lines::Two => 2,
+        }
+    }
+}
+
+/// A gap and the heading of what one source says.
+const HEADING_ROWS: usize = 2;
 
 /// From this width on a row holds name and words.
 pub const ONE_LINE_FROM: u16 = 56;
@@ -116,6 +134,7 @@ impl Queue {
         let text = session.place.filter.trim();
         let filter = Filter::parse(text);
         self.problem = filter.problems.first().cloned();
+        self.asks_for_decisions = filter.asks_for_decisions();
         let findings = session.findings();
         let mut listed: Vec<usize> = (0..findings.len())
             .filter(|&i| filter.matches(session, &findings[i]))
@@ -126,7 +145,11 @@ impl Queue {
             Sort::Kind => listed.sort_by_key(|&i| findings[i].kind),
             Sort::Severity => listed.sort_by_key(|&i| severity_rank(findings[i].severity)),
         }
-        self.order = listed.iter().map(|&i| findings[i].id.clone()).collect();
+        self.order = Arc::new(listed.iter().map(|&i| findings[i].id.clone()).collect());
+        self.ranks = vec![None; findings.len()];
+        for (rank, &i) in listed.iter().enumerate() {
+            self.ranks[i] = Some(rank);
+        }
         self.rows = match self.lines {
             Lines::One => listed.into_iter().map(Row::Finding).collect(),
             Lines::Two => listed
@@ -141,11 +164,20 @@ impl Queue {
         }
     }
 
+    /// Where in the order the finding of that id stands.
+    pub fn rank(&self, session: &Session, id: &str) -> Option<usize> {
+        let rank = session.position(id).and_then(|i| *self.ranks.get(i)?)?;
+        // What is listed may be older than what is found.
+        self.order.get(rank).filter(|listed| *listed == id).map(|_| rank)
+    }
+
     /// Where the row of that id stands.
     pub fn position(&self, session: &Session, id: &str) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|row| self.id(session, *row).is_some_and(|of_row| of_row == id))
+        if let Some(rank) = self.rank(session, id) {
+            return Some(rank * self.lines.tall());
+        }
+        let single = session.comparison().single_source.iter().position(|s| s.id == id)?;
+        self.rows.iter().rposition(|row| *row == Row::Single(single))
     }
 
     /// The id of a row; headings have none.
@@ -186,13 +218,15 @@ impl Queue {
 
     /// Findings and the like above the visible rows, and below them.
     pub fn beyond(&self, height: usize) -> (usize, usize) {
-        let count = |rows: &[Row]| {
-            let things = rows.iter().filter(|r| matches!(r, Row::Finding(_) | Row::Single(_)));
-            things.count()
+        let (tall, findings) = (self.lines.tall(), self.order.len());
+        // No row is looked at: a list may be very long.
+        let before = |row: usize| match row.checked_sub(tall * findings) {
+            None => row.div_ceil(tall),
+            Some(behind) => findings + behind.saturating_sub(HEADING_ROWS),
         };
         let to = (self.scroll + height).min(self.rows.len());
         let from = self.scroll.min(to);
-        (count(&self.rows[..from]), count(&self.rows[to..]))
+        (before(from), before(self.rows.len()) - before(to))
     }
 }
 

@@ -17,7 +17,7 @@ pub fn apply(state: &mut State, edits: Vec<Edit>) -> Vec<Effect> {
                     state.select(&id);
                 }
             } else {
-                state.relist();
+                state.decisions_changed();
             }
             state.say(Tone::Good, applied.label);
             save(state)
@@ -156,7 +156,7 @@ pub fn travel(state: &mut State, back: bool) -> Vec<Effect> {
         state.findings_changed();
         state.line_up();
     } else {
-        state.relist();
+        state.decisions_changed();
     }
     state.range = None;
     state.marked = match state.let_go.get(&number).filter(|_| back) {
