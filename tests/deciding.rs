@@ -6,7 +6,7 @@
 mod workbench;
 
 use factdiff::review::{Session, Since};
-use factdiff::tui::action::{Action, Command, Effect, Overwrite, Scope, Switch};
+use factdiff::tui::action::{Action, Command, Effect, Mouse, Overwrite, Scope, Switch};
 use factdiff::tui::{Settings, State};
 use jiff::Timestamp;
 use workbench::{Bench, now};
@@ -408,4 +408,79 @@ fn the_way_out_stays_in_the_footer_whatever_is_said() {
     let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains(&format!("! {long}")), "{screen}");
     assert!(footer(&bench).contains("q quit"), "{}", footer(&bench));
+}
+
+#[test]
+fn what_is_searched_for_while_marking_is_what_is_marked() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("+ / m e m o r a n d Enter");
+    let taken = |bench: &Bench| {
+        let marking = bench.state.marking.as_ref().expect("marking goes on");
+        let read = &bench.state.session.reports()[marking.report];
+        read.words(marking.stretch()).to_owned()
+    };
+    assert!(taken(&bench).starts_with("memorand"), "{}", taken(&bench));
+    let words = taken(&bench);
+    bench.keys("Space");
+    assert!(bench.screen().contains(&format!("“{words}”")), "{}", bench.screen());
+}
+
+#[test]
+fn words_are_marked_with_the_mouse() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("+");
+    let column = bench.state.places.columns[0];
+    let (x, y) = (column.x + 3, column.y + 1);
+    let words = |bench: &Bench| {
+        let marking = bench.state.marking.as_ref().expect("marking goes on");
+        marking.words(bench.state.session.reports())
+    };
+    bench.act(Action::Mouse(Mouse::Press, x, y));
+    bench.act(Action::Mouse(Mouse::Drag, x + 10, y));
+    bench.act(Action::Mouse(Mouse::Release, x + 10, y));
+    let drawn = words(&bench);
+    assert!(drawn.len() == 1 && drawn[0].contains(' '), "{drawn:?}");
+    // A press alone puts the cursor there, and takes nothing.
+    bench.act(Action::Mouse(Mouse::Press, x, y + 1));
+    bench.act(Action::Mouse(Mouse::Release, x, y + 1));
+    assert_eq!(words(&bench), drawn);
+    bench.keys("Space");
+    assert_eq!(words(&bench).len(), 2);
+}
+
+#[test]
+fn what_was_written_is_in_view_beside_many_readings() {
+    let mut bench = Bench::of(workbench::session_of_many_readings(), 80, 24);
+    bench.keys("c a s k Space m e Enter E d e s k Enter Enter");
+    let screen = bench.screen();
+    assert!(
+        screen.contains("note: ask me") && screen.contains("evidence: desk"),
+        "{screen}"
+    );
+    assert!(screen.contains("more reading"), "{screen}");
+}
+
+#[test]
+fn a_filter_understands_the_verdict_after_is() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("a F i s : c o n f l i c t Enter");
+    assert_eq!(bench.state.queue.order.len(), 1);
+    assert_eq!(bench.state.queue.problem, None);
+    bench.keys("Esc F i s : z e b r a");
+    assert!(
+        bench.screen().contains("! there is no is `zebra`"),
+        "{}",
+        bench.screen()
+    );
+}
+
+#[test]
+fn the_words_to_print_are_as_the_report_has_them() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("F r a n k Enter = Enter Enter");
+    let id = bench.state.selected_id().expect("a finding").to_owned();
+    let resolved = bench.state.session.decision(&id).and_then(|d| d.resolved.clone());
+    let reading = &bench.state.session.finding(&id).expect("it is there").readings[0];
+    assert_eq!(resolved.as_deref(), Some(reading.display.as_str()));
+    assert!(bench.screen().contains("» print"), "{}", bench.screen());
 }

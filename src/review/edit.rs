@@ -619,7 +619,7 @@ impl Edit {
                 reading,
                 rating,
             } => {
-                let said = shown(finding, reading);
+                let said = beginning(&shown(finding, reading), 48);
                 match rating {
                     Some(Rating::Outlier) => format!("\"{said}\" is the outlier"),
                     Some(Rating::Supported) => format!("\"{said}\" is best supported"),

@@ -170,6 +170,14 @@ impl Filter {
             "relation" => Test::Relation(self.named("relation", &values, Relation::ALL, |k| k.name())),
             "severity" => Test::Severity(self.named("severity", &values, Severity::ALL, |k| k.name())),
             "verdict" => Test::Verdict(self.named("verdict", &values, Verdict::ALL, |k| k.name())),
+            // `is:conflict` can only mean the verdict.
+            "is" if !values.is_empty()
+                && values
+                    .iter()
+                    .all(|v| Verdict::from_name(&v.to_lowercase()).is_some_and(|v| v != Verdict::Later)) =>
+            {
+                Test::Verdict(self.named("verdict", &values, Verdict::ALL, |k| k.name()))
+            }
             "is" => Test::Is(self.named("is", &values, Is::ALL, |k| k.name())),
             "report" => Test::Report(values.iter().map(|v| v.to_uppercase()).collect()),
             "tag" => Test::Tag(values.iter().map(|v| v.to_lowercase()).collect()),

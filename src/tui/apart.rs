@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::difference::readable;
+use super::difference::{readable, week};
 use super::runs::{cut, head, width};
 use crate::compare::{Finding, Kind, says_little};
 use crate::review::Session;
@@ -251,7 +251,14 @@ fn day(finding: &Finding, value: &str) -> String {
     if mine.is_none() || finding.readings.iter().any(|r| year(&r.value) != mine) {
         return readable(value);
     }
+    // Beside a bare year the year is what tells.
+    if finding.readings.iter().any(|r| r.value.len() == 4) {
+        return readable(value);
+    }
     let short = |part: &str| -> Option<String> {
+        if let Some(monday) = week(part) {
+            return Some(format!("week of {}", monday.strftime("%-d %b")));
+        }
         let day = match part.len() {
             7 => format!("{part}-01"),
             _ => part.to_owned(),
@@ -447,7 +454,10 @@ mod tests {
             ("2024-05-01/2024-05-03", "c"),
             ("2024é", "d"),
         ];
-        assert_eq!(briefs(Kind::Date, &odd), ["May", "2024-W12", "1 May to 3 May", "2024é"]);
+        assert_eq!(
+            briefs(Kind::Date, &odd),
+            ["May", "week of 18 Mar", "1 May to 3 May", "2024é"]
+        );
         let sums = [("500000000 USD", "half a billion"), ("6000000 USD", "six million")];
         assert_eq!(briefs(Kind::Money, &sums), ["USD 500 m", "USD 6 m"]);
     }

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::apart::squeezed;
 use crate::compare::{Exactness, Finding, Reading};
 
 /// What separates the two readings of a finding for which it can be computed; of more than two, those furthest apart.
@@ -18,7 +19,15 @@ pub fn of(finding: &Finding) -> Option<String> {
     if let Some(furthest) = furthest(&exact) {
         return Some(furthest);
     }
-    rest.iter().find_map(|r| between(&first.value, &r.value))
+    rest.iter().find_map(|r| apart(&first.value, &r.value))
+}
+
+/// The difference from the smaller to the larger, as reasons put it, too: of neither is it known that it is the right one.
+fn apart(one: &str, other: &str) -> Option<String> {
+    match (scalar(one), scalar(other)) {
+        (Some((_, a)), Some((_, b))) if a > b => between(other, one),
+        _ => between(one, other),
+    }
 }
 
 /// `up to 7 years`, where three or more readings lie on one scale.
@@ -92,10 +101,36 @@ pub fn between(from: &str, to: &str) -> Option<String> {
     })
 }
 
+/// What to print of a reading, as far as it goes without saying: a value as it is normalised, words as the report has them.
+pub fn printed(reading: &Reading) -> String {
+    match is_words(reading) {
+        true => squeezed(&reading.display),
+        false => reading.value.clone(),
+    }
+}
+
+/// The value of a reading as a reader would like to see it: words keep their capitals.
+pub fn shown(reading: &Reading) -> String {
+    match is_words(reading) {
+        true => squeezed(&reading.display),
+        false => readable(&reading.value),
+    }
+}
+
+/// Tells whether the value is but the words again, in lower case and without their articles.
+fn is_words(reading: &Reading) -> bool {
+    let has_digit_first = reading.value.starts_with(|c: char| c.is_ascii_digit());
+    let said = squeezed(&reading.display).to_lowercase();
+    !has_digit_first && quantity(&reading.value).is_none() && said.contains(reading.value.as_str())
+}
+
 /// A normalised value as a reader would like to see it: `500000000 USD` is `USD 500 m`, `P4D` is `4 days`.
 pub fn readable(value: &str) -> String {
     if day(value).is_some() {
         return value.to_owned();
+    }
+    if let Some(monday) = week(value) {
+        return format!("week of {monday}");
     }
     match quantity(value) {
         Some(Quantity {
@@ -120,6 +155,13 @@ pub fn readable(value: &str) -> String {
         }) => scaled(number),
         _ => value.to_owned(),
     }
+}
+
+/// The Monday of a week that is written as `2013-W24`.
+pub fn week(value: &str) -> Option<Date> {
+    let (year, week) = value.split_once("-W")?;
+    let day = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday);
+    Some(day.ok()?.date())
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -303,6 +345,38 @@ mod tests {
         );
         assert_eq!(apart(&["12", "15"]), None);
         assert_eq!(apart(&["12 km", "15 km", "9 m"]), None);
+    }
+
+    #[test]
+    fn a_difference_goes_from_the_smaller_to_the_larger() {
+        assert_eq!(apart("1200", "900").as_deref(), Some("+300, +33.3 %"));
+        assert_eq!(apart("900", "1200").as_deref(), Some("+300, +33.3 %"));
+        assert_eq!(apart("5 USD", "4 EUR"), None);
+    }
+
+    #[test]
+    fn words_keep_their_capitals_and_values_their_form() {
+        let of = |value: &str, display: &str| {
+            let reading = Reading {
+                value: value.to_owned(),
+                display: display.to_owned(),
+                exactness: Exactness::Exact,
+                attribution: None,
+                origins: 1,
+                mentions: Vec::new(),
+            };
+            (printed(&reading), shown(&reading))
+        };
+        let owned = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            of("field marshal", "the Field Marshal"),
+            owned("the Field Marshal", "the Field Marshal")
+        );
+        assert_eq!(of("2025-09-09", "Sept. 9"), owned("2025-09-09", "2025-09-09"));
+        assert_eq!(of("sept. 9", "Sept. 9"), owned("Sept. 9", "Sept. 9"));
+        assert_eq!(of("500000000 USD", "$500 million"), owned("500000000 USD", "USD 500 m"));
+        assert_eq!(of("2013-W24", "this week"), owned("2013-W24", "week of 2013-06-10"));
+        assert_eq!(of("P4D", "four days"), owned("P4D", "4 days"));
     }
 
     #[test]

@@ -74,6 +74,49 @@ impl Marking {
         self.anchor = None;
     }
 
+    /// Begins a stretch at the word that holds byte `at` of a report, as a press of the mouse does.
+    pub fn press(&mut self, report: usize, read: &Report, at: usize) {
+        self.go(report, read, word_start(read, at));
+    }
+
+    /// Draws the stretch to the word that holds byte `at` of the same report.
+    pub fn draw_to(&mut self, read: &Report, at: usize) {
+        let from = self.anchor.unwrap_or(self.cursor);
+        if let Some(word) = word_at(read, word_start(read, at)) {
+            self.anchor = Some(from);
+            self.cursor = word;
+        }
+    }
+
+    /// Takes hold of the words at a place of a report, as of a stretch from the first of them to the last.
+    pub fn take_hold(&mut self, report: usize, read: &Report, place: Span) {
+        self.press(report, read, place.start);
+        let last = read
+            .words(place)
+            .trim_end()
+            .char_indices()
+            .next_back()
+            .map_or(0, |(at, _)| at);
+        let first = self.cursor;
+        self.draw_to(read, place.start + last);
+        if self.cursor == first {
+            self.anchor = None;
+        }
+    }
+
+    /// The words of each mark, each once.
+    pub fn words(&self, reports: &[Report]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for (report, span) in &self.marks {
+            let said = reports.get(*report).map_or("", |r| r.words(*span));
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
+        words
+    }
+
     /// Takes the stretch.
     pub fn take(&mut self) {
         let stretch = self.stretch();
@@ -94,6 +137,15 @@ fn token_end(read: &Report, at: usize) -> usize {
 fn token_start(read: &Report, at: usize) -> usize {
     let before = read.text.get(read.range.start..at).unwrap_or("");
     at - before.len() + after_last_blank(before)
+}
+
+/// Where the word begins that holds byte `at`, inside the article.
+fn word_start(read: &Report, at: usize) -> usize {
+    token_start(
+        read,
+        read.text
+            .floor_char_boundary(at.clamp(read.range.start, read.range.end)),
+    )
 }
 
 fn after_last_blank(text: &str) -> usize {
@@ -135,6 +187,23 @@ fn bare(read: &Report, token: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_taken_hold_of_by_its_words_and_a_stretch_is_drawn_either_way() {
+        let report = crate::text::parse("a.txt", "The ferry sank at noon.");
+        let mut marking = Marking::new(Goal::NewFinding, 0, &report, 0);
+        let place = |words: &str| Span::from(report.text.find(words).map(|at| at..at + words.len()).unwrap());
+        marking.take_hold(0, &report, place("erry sank"));
+        assert_eq!(report.words(marking.stretch()), "ferry sank");
+        marking.take();
+        marking.take_hold(0, &report, place("noon"));
+        assert_eq!((report.words(marking.stretch()), marking.anchor), ("noon", None));
+        marking.press(0, &report, place("oon.").start);
+        marking.draw_to(&report, place("erry").start);
+        assert_eq!(report.words(marking.stretch()), "ferry sank at noon");
+        marking.take();
+        assert_eq!(marking.words(&[report]), ["ferry sank", "ferry sank at noon"]);
+    }
 
     #[test]
     fn walks_words_both_ways_and_stops_at_the_ends() {

@@ -283,9 +283,48 @@ impl State {
                 n => format!("{n} files were left out: {key} tells why"),
             };
             state.say(Tone::Bad, says);
+        } else if let Some(says) = state.apart_from_the_rest() {
+            state.say(Tone::Good, says);
         }
         state.settle();
         state
+    }
+
+    /// Says which reports are compared with none, or that there are several stories; nothing where all are of one.
+    fn apart_from_the_rest(&self) -> Option<String> {
+        let mut stories: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let infos = self.session.comparison().reports.iter().enumerate();
+        for (report, info) in infos.filter(|(r, _)| !self.session.is_gone(*r)) {
+            stories.entry(info.story).or_default().push(report);
+        }
+        let key = self.keys.key_of(super::action::Command::Stories).unwrap_or_default();
+        let alone: Vec<&str> = stories
+            .values()
+            .filter(|of| of.len() == 1)
+            .map(|of| self.session.letter(of[0]))
+            .collect();
+        let several = stories.len() - alone.len();
+        match (several, alone.as_slice()) {
+            (0 | 1, []) => None,
+            (0, _) => Some(format!(
+                "no two of the reports are of one event: {key} shows them, and moves one to another's story"
+            )),
+            (1, [one]) => Some(format!(
+                "report {one} is of another event, and compared with none: {key} shows the stories"
+            )),
+            (1, many) => Some(format!(
+                "{} reports are of other events, and compared with none: {key} shows the stories",
+                many.len()
+            )),
+            (n, _) => {
+                Some(format!("the reports are of {n} stories and more: {key} shows them")).map(|says| {
+                    match alone.is_empty() {
+                        true => says.replace(" and more", ""),
+                        false => says,
+                    }
+                })
+            }
+        }
     }
 
     /// Id of what is selected: a finding, or what one source alone says.
@@ -636,10 +675,10 @@ impl State {
     /// The lines of the evidence, each reading with as many rows as its words need.
     fn natural_sheet(&self) -> evidence::Sheet {
         let across = self.places.evidence.map_or(80, |p| usize::from(inside(p).width));
-        self.sheet_at(across, ROWS_EACH, None)
+        self.sheet_at(across, ROWS_EACH, None, 0)
     }
 
-    /// Where there is room to spare, readings get a second row; where there is too little, long ones are told by what
+    /// Where there is room to spare, readings get a second row, from the top; where there is too little, long ones are told by what
     /// differs; and where that is too much still, each has one row, but for the one under the cursor.
     fn fit_sheet(&mut self, natural: evidence::Sheet) {
         self.sheet = match self.places.evidence {
@@ -647,19 +686,15 @@ impl State {
             Some(place) => {
                 let room = inside(place);
                 let (across, height) = (usize::from(room.width), usize::from(room.height));
-                let readings = self.current_finding().map_or(0, |f| f.readings.len());
                 match natural.lines.len() {
                     n if n > height => {
-                        let brief = self.sheet_at(across, 1..=2, None);
+                        let brief = self.sheet_at(across, 1..=2, None, 0);
                         match brief.lines.len() > height {
-                            true => self.sheet_at(across, 1..=1, Some(self.evidence.cursor)),
+                            true => self.sheet_at(across, 1..=1, Some(self.evidence.cursor), 0),
                             false => brief,
                         }
                     }
-                    n if readings > 0 && height - n >= readings => {
-                        let roomy = self.sheet_at(across, 2..=*ROWS_EACH.end(), None);
-                        if roomy.lines.len() <= height { roomy } else { natural }
-                    }
+                    n if n < height => self.sheet_at(across, ROWS_EACH, None, height - n),
                     _ => natural,
                 }
             }
@@ -676,8 +711,14 @@ impl State {
         }
     }
 
-    fn sheet_at(&self, width: usize, rows: RangeInclusive<usize>, open: Option<usize>) -> evidence::Sheet {
-        let rows_each = evidence::RowsEach { rows, open };
+    fn sheet_at(
+        &self,
+        width: usize,
+        rows: RangeInclusive<usize>,
+        open: Option<usize>,
+        spare: usize,
+    ) -> evidence::Sheet {
+        let rows_each = evidence::RowsEach { rows, open, spare };
         match (self.current_finding(), self.current_single()) {
             (Some(finding), _) => {
                 let draft = self.drafts.get(&finding.id).map(String::as_str);

@@ -186,9 +186,15 @@ fn matrix_title(state: &State) -> String {
 /// What the list of findings says of the review as a whole, for titles where it is not in view.
 fn progress_and_filter(state: &State) -> String {
     let filter = &state.session.place.filter;
-    let mut says = format!(" · {} done", state.progress.done);
-    if !filter.is_empty() {
-        says.push_str(&format!(" · filter: {filter}"));
+    let mut says = match filter.is_empty() {
+        true => format!(" · {} done", state.progress.done),
+        false => format!(
+            " · {} of {} done · filter: {filter}",
+            state.progress.done, state.progress.total
+        ),
+    };
+    if state.queue.sort != queue::Sort::Rank {
+        says.push_str(&format!(" · by {}", state.queue.sort.name()));
     }
     says
 }
@@ -393,6 +399,10 @@ fn hints(state: &State) -> Vec<Hint> {
     if !state.marked.is_empty() {
         list.push((C::Cancel, "let go"));
     }
+    if matches!(state.notice, Some(Notice { tone: Tone::Good, .. })) && !state.session.history().done.is_empty() {
+        // Just now is when it is wanted.
+        list.push((C::Undo, "undo"));
+    }
     if state.zoom == Switch::On {
         list.push((C::Zoom, "smaller"));
     } else if state.screen != Screen::Review {
@@ -401,7 +411,7 @@ fn hints(state: &State) -> Vec<Hint> {
     list.extend([
         (tag(Verdict::Conflict), "conflict"),
         (tag(Verdict::Wording), "wording"),
-        (tag(Verdict::NoConflict), "none"),
+        (tag(Verdict::NoConflict), "no conflict"),
         (tag(Verdict::Later), "later"),
         (C::Help, "help"),
         (C::Quit, "quit"),
@@ -424,6 +434,12 @@ fn hints(state: &State) -> Vec<Hint> {
         (C::Palette, "commands"),
         (C::Export, "export"),
     ]);
+    let mut seen: Vec<Command> = Vec::new();
+    list.retain(|(command, _)| {
+        let again = seen.contains(command);
+        seen.push(*command);
+        !again
+    });
     let hint = |(command, word)| {
         let key = state.keys.key_of(command)?;
         Some(Hint {

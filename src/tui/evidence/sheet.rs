@@ -17,7 +17,7 @@ use super::{MOST_MENTIONS, snippet};
 use crate::compare::{Exactness, Finding, Kind, Mention, Reading, SingleSource};
 use crate::review::{Decision, Rating, Session, Verdict};
 use crate::text::Span;
-use crate::tui::apart::{abridged, brief, is_passage};
+use crate::tui::apart::{abridged, brief, is_passage, shares, squeezed};
 use crate::tui::difference;
 use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
 use crate::tui::runs::{Runs, cut, width};
@@ -66,6 +66,8 @@ pub struct RowsEach {
     pub rows: RangeInclusive<usize>,
     /// The mention whose words may have [`RowsEach::OPEN`] rows, whatever the others have.
     pub open: Option<usize>,
+    /// Rows to spare: so many rows of words have another below them, from the top, as long as there are words for it.
+    pub spare: usize,
 }
 
 impl RowsEach {
@@ -86,6 +88,9 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
     let mut sheet = Sheet::default();
     let decision = session.decision(&finding.id);
     head(session, finding, decision, room, theme, &mut sheet);
+    if rows_each.open.is_some() {
+        decided_in_short(decision, look, room, &mut sheet);
+    }
     let most_value = (room / 5).clamp(10, 24);
     let labels: Vec<String> = (0..finding.readings.len())
         .map(|r| value_label(session, finding, r, most_value))
@@ -102,7 +107,7 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
         .min(14);
     let words_at = 2 + value_width + value_gap + letters_width + 2;
     sheet.words_at = words_at as u16;
-    let mut left_out = 0;
+    let (mut left_out, mut spare) = (0, rows_each.spare);
     for (r, reading) in finding.readings.iter().enumerate() {
         for (g, (mentions, letters)) in groups[r].iter().enumerate() {
             if sheet.mentions.len() + mentions.len() > MOST_MENTIONS && !sheet.mentions.is_empty() {
@@ -136,7 +141,7 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
             label.push(" ".repeat(value_width + value_gap - width(&value)), Style::new());
             label.push(cut(letters, letters_width), theme.focus);
             let end = if g == 0 {
-                reading_end(reading, decision, theme)
+                reading_end(reading, decision, room / 4, theme)
             } else {
                 Runs::default()
             };
@@ -148,9 +153,11 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
                 .get(mention.report)
                 .map_or(0, |read| width(read.words(mention.span)));
             let rows = rows_each.of(&shown);
-            let rows = (said + 2)
-                .div_ceil(words_room)
-                .clamp(*rows.start(), (*rows.end()).max(*rows.start()));
+            let needed = (said + 2).div_ceil(words_room);
+            let mut rows = needed.clamp(*rows.start(), (*rows.end()).max(*rows.start()));
+            if rows == 1 && spare > 0 {
+                (rows, spare) = (2, spare - 1);
+            }
             // A row ends at a blank, so that a few cells of each are lost.
             let budget = if rows == 1 {
                 words_room
@@ -234,21 +241,24 @@ fn head(
         .iter()
         .filter(|i| i.story == finding.story)
         .count();
-    let mut says = format!(
-        "{} · {} · {} · {} %",
-        finding.kind,
-        finding.relation,
-        finding.severity,
-        (finding.confidence * 100.0).round().clamp(0.0, 100.0)
-    );
-    if story > 1 {
-        says.push_str(&format!(
-            " · {} of {story} reports speak of it",
-            story.saturating_sub(finding.silent.len())
-        ));
+    let mut says = match finding.kind.name() == finding.relation.name() {
+        true => finding.kind.to_string(),
+        false => format!("{} · {}", finding.kind, finding.relation),
+    };
+    says.push_str(&format!(" · severity {}", finding.severity));
+    match finding.rule {
+        crate::review::FOUND_BY_REVIEWER => says.push_str(" · your own"),
+        _ => {
+            let sure = (finding.confidence * 100.0).round().clamp(0.0, 100.0);
+            says.push_str(&format!(" · {sure} % sure"));
+        }
     }
-    if finding.rule == crate::review::FOUND_BY_REVIEWER {
-        says.push_str(" · your own");
+    if story > 1 {
+        let speak = story.saturating_sub(finding.silent.len());
+        let long = format!(" · {speak} of {story} reports speak of it");
+        let short = format!(" · {speak} of {story} reports");
+        let left = room.saturating_sub(width(&says));
+        says.push_str(if width(&long) <= left { &long } else { &short });
     }
     let mut meta = Runs::of(cut(&says, room), theme.dim);
     if session.is_stale(finding) {
@@ -278,7 +288,7 @@ fn value_label(session: &Session, finding: &Finding, reading: usize, room: usize
     match finding.kind {
         _ if is_passage(&read.value) => String::new(),
         Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
-            difference::readable(&read.value)
+            difference::shown(read)
         }
         Kind::Name | Kind::Role | Kind::Place if width(&read.display) > room => {
             brief(session.reports(), finding, reading)
@@ -344,7 +354,8 @@ pub fn letters(session: &Session, mentions: &[Mention]) -> String {
     origins.into_iter().map(of_origin).collect::<Vec<_>>().join(" ")
 }
 
-fn reading_end(reading: &Reading, decision: Option<&Decision>, theme: &Theme) -> Runs {
+/// What stands behind the words of a reading; who says so has so many cells.
+fn reading_end(reading: &Reading, decision: Option<&Decision>, who_room: usize, theme: &Theme) -> Runs {
     let mut end = Runs::default();
     let mut add = |text: &str, style: Style| {
         if !end.text().is_empty() {
@@ -353,7 +364,7 @@ fn reading_end(reading: &Reading, decision: Option<&Decision>, theme: &Theme) ->
         end.push(text, style);
     };
     if let Some(who) = &reading.attribution {
-        add(&format!("says {}", cut(who, 18)), theme.dim);
+        add(&format!("says {}", cut(who, who_room.max(18))), theme.dim);
     }
     match reading.exactness {
         Exactness::Exact => {}
@@ -368,7 +379,11 @@ fn reading_end(reading: &Reading, decision: Option<&Decision>, theme: &Theme) ->
             Some(Rating::Unclear) => add("? unclear", theme.later),
             None => {}
         }
-        if decision.resolved.as_deref() == Some(reading.value.as_str()) {
+        if decision
+            .resolved
+            .as_deref()
+            .is_some_and(|value| value == reading.value || value == difference::printed(reading))
+        {
             add("» print", theme.notice);
         }
     }
@@ -387,6 +402,54 @@ fn silent(session: &Session, finding: &Finding, room: usize, theme: &Theme, shee
         Runs::of(format!("· silent: {}", letters.join(" ")), theme.silent),
         room,
     );
+}
+
+/// What was decided, written and put beside it, in a row: where many readings follow, the rows below them are out of view.
+fn decided_in_short(decision: Option<&Decision>, look: &Look<'_>, room: usize, sheet: &mut Sheet) {
+    let theme = look.theme;
+    let mut parts: Vec<(&str, String, Style)> = Vec::new();
+    if let Some(decision) = decision {
+        let resolved = decision.resolved.as_deref().map(difference::readable);
+        parts.extend(resolved.map(|value| ("print: ", value, theme.strong)));
+        let tags = decision
+            .tags
+            .iter()
+            .map(|tag| ("tag: ", tag.clone(), (look.tag_style)(tag)));
+        parts.extend(tags);
+        let note = (!decision.note.is_empty()).then(|| decision.note.clone());
+        parts.extend(note.map(|text| ("note: ", text, theme.text)));
+        let evidence = decision
+            .evidence
+            .iter()
+            .map(|e| ("evidence: ", e.url.clone(), theme.text));
+        parts.extend(evidence);
+    }
+    let draft = look.draft.map(|text| ("draft: ", text.to_owned(), theme.dim));
+    parts.extend(draft);
+    if parts.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = parts
+        .iter()
+        .map(|(label, text, _)| format!("{label}{}", squeezed(text)))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let gaps = 3 * (parts.len() - 1);
+    let mut runs = Runs::default();
+    for (i, (text, share)) in texts.iter().zip(shares(&texts, room.saturating_sub(gaps))).enumerate() {
+        let (label, _, style) = parts[i];
+        runs.push(if i == 0 { "" } else { " · " }, theme.dim);
+        let said = cut(text, share);
+        let (head, tail) = said.split_at_checked(label.len()).unwrap_or((&said, ""));
+        runs.push(head, theme.focus).push(tail, style);
+    }
+    sheet.lines.push(Line {
+        mentions: 0..0,
+        label: Runs::default(),
+        row: Span::new(0, runs.text().len()),
+        words: runs,
+        end: Runs::default(),
+    });
 }
 
 fn decided(

@@ -283,7 +283,10 @@ mod tests {
 
     #[test]
     fn a_key_that_begins_another_hides_none() {
-        let keys = Keys::new([("help", ["g"])]).unwrap();
+        let said: [(&str, &[&str]); 3] = [("help", &["g"]), ("first", &[]), ("last", &["L"])];
+        assert!(Keys::new(said).unwrap_err().contains("`stories`"));
+        let said: [(&str, &[&str]); 3] = [("help", &["g"]), ("first", &[]), ("last", &[])];
+        let keys = Keys::new(said).unwrap();
         assert_eq!(keys.meaning(&chords("g")), Meaning::Command(Command::Help));
         let error = Keys::new([("help", ["g"]), ("summary", ["g s"])]).unwrap_err();
         assert!(

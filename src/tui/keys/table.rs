@@ -85,7 +85,7 @@ pub const ENTRIES: &[Entry] = entries! {
     Decide {
         C::Tag(Verdict::Conflict, Advance), "conflict", ["a"], "a real conflict; on to the next open finding", "conflict";
         C::Tag(Verdict::Wording, Advance), "wording", ["w"], "other words only; on to the next", "wording";
-        C::Tag(Verdict::NoConflict, Advance), "no-conflict", ["x"], "no conflict at all; on to the next", "none";
+        C::Tag(Verdict::NoConflict, Advance), "no-conflict", ["x"], "no conflict; on to the next", "no conflict";
         C::Tag(Verdict::Later, Advance), "later", ["Space"], "put off; comes again when the rest is done", "later";
         C::Tag(Verdict::Conflict, Stay), "conflict-stay", ["A"], "a real conflict, and stay", "";
         C::Tag(Verdict::Wording, Stay), "wording-stay", ["W"], "other words only, and stay", "";
@@ -127,8 +127,8 @@ pub const ENTRIES: &[Entry] = entries! {
         C::PreviousFinding, "previous", ["[", ","], "previous finding", "";
         C::NextOpen, "next-open", ["}"], "next open finding", "next open";
         C::PreviousOpen, "previous-open", ["{"], "previous open finding", "";
-        C::FirstFinding, "first", [], "first finding", "";
-        C::LastFinding, "last", [], "last finding", "";
+        C::FirstFinding, "first", ["g ["], "first finding of the list", "";
+        C::LastFinding, "last", ["g ]"], "last finding of the list", "";
         C::NextMention, "next-mention", [")"], "next place where this finding is said", "";
         C::PreviousMention, "previous-mention", ["("], "previous place", "";
         C::NextPane, "next-pane", ["Tab"], "focus the next pane", "pane";
@@ -165,7 +165,7 @@ pub const ENTRIES: &[Entry] = entries! {
         C::PreviousHit, "previous-hit", ["N"], "previous hit", "";
         C::Filter, "filter", ["F"], "filter the findings: words, is:open, kind:date, report:c …", "filter";
         C::ClearFilter, "clear-filter", [], "show all findings", "";
-        C::Sort, "sort", ["S"], "sort by rank, by place, by kind", "";
+        C::Sort, "sort", ["S"], "sort by the next: rank, place, kind, severity", "";
         C::Palette, "commands", [":", "Ctrl-p"], "every command by name", "commands";
         C::Help, "help", ["?", "F1"], "the keys as they really are", "help";
     }

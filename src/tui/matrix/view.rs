@@ -9,8 +9,8 @@ use crate::compare::{Exactness, Finding, Relation};
 use crate::tui::apart::abridged;
 use crate::tui::evidence::snippet;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::queue::{relation_glyph, relation_style, verdict_glyph, verdict_style};
-use crate::tui::runs::{cut, put, put_right, shade, width};
+use crate::tui::queue::{named, relation_glyph, relation_style, verdict_glyph, verdict_style};
+use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
@@ -66,10 +66,7 @@ fn headings(state: &State, room: Rect, buf: &mut Buffer) {
         if let Some(of) = session.comparison().reports.get(report).and_then(|i| i.copy_of) {
             heading.push_str(&format!("={}", session.letter(of)));
         }
-        let name = session
-            .reports()
-            .get(report)
-            .map_or("", |r| r.publisher.as_deref().unwrap_or(r.name()));
+        let name = heading_name(state, report);
         let end = (left + matrix.cell_width - 1).min(room.right());
         let here = report == matrix.report && state.focus == Pane::Big;
         let style = if here { theme.focus } else { theme.letter(report) };
@@ -92,6 +89,17 @@ fn headings(state: &State, room: Rect, buf: &mut Buffer) {
     if right > 0 {
         put_right(buf, room.x, room.right(), room.y, &format!(" {right}›"), theme.focus);
     }
+}
+
+/// What stands over a column: who published the report, or its headline where another report is by the same.
+fn heading_name(state: &State, report: usize) -> &str {
+    let reports = state.session.reports();
+    let Some(read) = reports.get(report) else { return "" };
+    let alone = |publisher: &&str| {
+        let of_same = |r: &&usize| reports.get(**r).and_then(|r| r.publisher.as_deref()) == Some(*publisher);
+        state.matrix.order.iter().filter(of_same).count() < 2
+    };
+    read.publisher.as_deref().filter(alone).unwrap_or(read.name())
 }
 
 /// One finding; returns the cell of the cursor, if it is in this row.
@@ -123,12 +131,13 @@ fn row(state: &State, index: usize, at: Rect, buf: &mut Buffer) -> Option<(u16, 
     let support = support(finding);
     let fact_end = put_right(buf, x + 12, fact_end, at.y, &support, theme.dim).saturating_sub(1);
     let fact_room = usize::from(fact_end.saturating_sub(x + 1));
+    let name = named(&finding.fact, fact_room);
     let style = if decision.is_some_and(|d| d.is_done()) {
         theme.dim
     } else {
         theme.text
     };
-    put(buf, (x + 1, at.y), fact_end, &cut(&finding.fact, fact_room), style);
+    put(buf, (x + 1, at.y), fact_end, &name, style);
     if selected {
         shade(buf, (at.x, at.y), at.right(), theme.selected_away);
     }
@@ -252,15 +261,17 @@ fn foot(state: &State, room: Rect, buf: &mut Buffer) {
         Some(publisher) => format!("{publisher}: {}", r.name()),
         None => r.name().to_owned(),
     });
-    let x = put(
-        buf,
-        (room.x + 1, top),
-        room.right(),
-        &format!(" {} ", session.letter(report)),
-        theme.letter(report),
-    );
-    let name = format!("{} ", cut(&name, usize::from(room.right().saturating_sub(x + 2))));
-    put(buf, (x, top), room.right(), &name, theme.text);
+    // In the rule: the name of the fact in full, what the figures behind it count, and whose words follow.
+    let mut rule = Runs::of(format!(" {}", finding.fact), theme.strong);
+    let support = support(finding);
+    if !support.is_empty() {
+        rule.push(format!(", {support} sources a reading"), theme.dim);
+    }
+    rule.push(" · ", theme.dim)
+        .push(session.letter(report), theme.letter(report));
+    rule.push(format!(" {name}"), theme.text);
+    let end = rule.draw_line(buf, (room.x + 1, top), room.right().saturating_sub(2), Style::new());
+    put(buf, (end, top), room.right(), " ", theme.text);
     let Some(at) = reading_of(finding, report) else {
         let says = format!("says nothing of this: {}", finding.fact);
         put(

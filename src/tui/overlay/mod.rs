@@ -148,7 +148,14 @@ impl Purpose {
             Purpose::TagName => "tag",
             Purpose::ResolveBy { .. } => "by",
             Purpose::EvidenceLink { .. } => "link",
-            _ => "other",
+            Purpose::EvidencePlace { .. } => "place",
+            Purpose::Resolve { .. } => "print",
+            Purpose::Rename { .. } | Purpose::NewFact | Purpose::SplitFact { .. } => "fact",
+            Purpose::ExportTo { .. } => "file",
+            Purpose::Title { .. } => "headline",
+            Purpose::Publisher { .. } => "publisher",
+            Purpose::Published { .. } => "day",
+            Purpose::Story { .. } => "story",
         }
     }
 }

@@ -153,7 +153,7 @@ fn themes(state: &State, selected: usize, buf: &mut Buffer) {
 
 fn commands(state: &State, picker: &Picker, buf: &mut Buffer) -> (u16, u16) {
     let (w, h) = state.size;
-    let place = popup(w, h, 84, (h * 3 / 4).max(10));
+    let place = popup(w, h, 104, (h * 3 / 4).max(10));
     let room = boxed(state, place, "commands", buf);
     let cursor = type_line(state, ":", &picker.input, room, room.y, buf);
     let rows = picked(state, picker);
@@ -184,6 +184,9 @@ fn entries(state: &State, rows: &[&'static Entry], selected: usize, list: Rect, 
     }
 }
 
+/// From this width on a list of commands has a column for their names.
+const NAMES_FROM: u16 = 82;
+
 fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, buf: &mut Buffer) {
     let theme = &state.theme;
     let keys = state
@@ -193,8 +196,11 @@ fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, b
         .map(|(_, keys)| keys)
         .unwrap_or_default();
     put(buf, (list.x + 1, y), list.x + 14, &keys, theme.key);
-    let x = put(buf, (list.x + 15, y), list.right(), entry.name, theme.strong);
-    let at = x.max(list.x + 33) + 1;
+    // The name is for the configuration: where there is little room, what the key does goes before it.
+    let at = match list.width >= NAMES_FROM {
+        true => put(buf, (list.x + 15, y), list.right(), entry.name, theme.strong).max(list.x + 33) + 1,
+        false => list.x + 15,
+    };
     let mut help = entry.help.to_owned();
     if let Command::OwnTag(n) = entry.command
         && let Some(name) = state
@@ -219,7 +225,7 @@ fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, b
 
 fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> {
     let (w, h) = state.size;
-    let place = popup(w, h, 92, h.saturating_sub(2));
+    let place = popup(w, h, 104, h.saturating_sub(2));
     let room = boxed(state, place, "help", buf);
     let rows = picked(state, picker);
     if picker.typing == Typing::Line {
@@ -260,7 +266,12 @@ fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> 
             Ok(i) => entry_row(state, rows[*i], *i == picker.selected, room, y, buf),
         }
     }
-    footnote(state, place, "j k move · Enter runs · / finds · Esc closes", buf);
+    let says = format!(
+        "{} of {} · j k PgDn move · Enter runs · / finds · Esc closes",
+        picker.selected + 1,
+        rows.len()
+    );
+    footnote(state, place, &says, buf);
     None
 }
 
@@ -352,7 +363,7 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         Purpose::Resolve { .. } => "Up Down readings · Enter goes on · empty takes it off · Esc back".to_owned(),
         Purpose::ResolveBy { .. } => "may stay empty · Enter takes it · Esc back".to_owned(),
         Purpose::EvidencePlace { .. } => {
-            "page, paragraph; on:2025-10-05 where it was not today · may stay empty · Enter takes it".to_owned()
+            "page or paragraph, or nothing · on:2025-10-05 if not seen today · Enter takes it".to_owned()
         }
         Purpose::Published { .. } => "as 2025-10-05 · empty takes it off · Enter compares again · Esc back".to_owned(),
         Purpose::Story { .. } => {
@@ -363,7 +374,12 @@ fn prompt_line(state: &State, prompt: &Prompt, buf: &mut Buffer) -> (u16, u16) {
         }
         _ => "Enter takes it · Esc back".to_owned(),
     };
+    let problem = match prompt.purpose {
+        Purpose::Filter => state.queue.problem.as_deref(),
+        _ => None,
+    };
     match &state.notice {
+        _ if problem.is_some() => footnote(state, place, &format!("! {}", problem.unwrap_or_default()), buf),
         // The line covers the footer: what is wrong with what was typed is said here.
         Some(notice) if notice.tone == Tone::Bad => footnote(state, place, &format!("! {}", notice.text), buf),
         _ => footnote(state, place, &says, buf),
@@ -483,7 +499,9 @@ fn why(state: &State) -> Vec<Runs> {
         Runs::of(&finding.summary, theme.text),
         Runs::default(),
     ];
-    for reason in &finding.why {
+    // What the words say comes first, what the program made of it last.
+    let (workings, plain): (Vec<&String>, Vec<&String>) = finding.why.iter().partition(|r| is_workings(r));
+    for reason in plain {
         let mut runs = Runs::of("· ", theme.focus);
         runs.push(reason, theme.text);
         out.push(runs);
@@ -492,15 +510,24 @@ fn why(state: &State) -> Vec<Runs> {
         out.push(Runs::of("the program gives no reason", theme.dim));
     }
     out.push(Runs::default());
-    let sure = format!(
-        "kind {}, relation {}, severity {}: what it would mean if the wrong reading were printed; {} % sure; rule {}",
-        finding.kind,
-        finding.relation,
+    let heading = format!(
+        "severity {}: what it would mean to print the wrong one · {} % sure",
         finding.severity,
-        (finding.confidence * 100.0).round(),
-        finding.rule
+        (finding.confidence * 100.0).round()
     );
-    out.push(Runs::of(sure, theme.dim));
-    out.push(Runs::of(&finding.id, theme.dim));
+    out.push(Runs::of(heading, theme.text));
+    out.extend(
+        workings
+            .into_iter()
+            .map(|line| Runs::of(format!("· {line}"), theme.dim)),
+    );
+    out.push(Runs::of(format!("rule {} · {}", finding.rule, finding.id), theme.dim));
     out
+}
+
+/// Tells whether a reason speaks of the program's reckoning rather than of what the reports say.
+fn is_workings(reason: &str) -> bool {
+    ["the score:", "stands ", "rule "]
+        .iter()
+        .any(|begin| reason.starts_with(begin))
 }

@@ -5,7 +5,7 @@
 
 mod view;
 
-pub use view::{HEAD_ROWS, draw, relation_glyph, relation_style, verdict_glyph, verdict_style};
+pub use view::{HEAD_ROWS, draw, named, relation_glyph, relation_style, verdict_glyph, verdict_style};
 
 use std::sync::Arc;
 

@@ -201,12 +201,12 @@ fn finding_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &m
     }
     let mut tail = Runs::default();
     if let Some(decision) = decision {
-        if !decision.note.is_empty() {
+        if !decision.note.is_empty() || !decision.evidence.is_empty() {
             tail.push("✎", theme.notice);
         }
         for tag in &decision.tags {
             let first = tag.chars().next().map(String::from).unwrap_or_default();
-            tail.push(first, state.tag_style(tag));
+            tail.push(format!("#{first}"), state.tag_style(tag));
         }
     }
     if state.session.is_stale(finding) {
@@ -228,15 +228,17 @@ fn finding_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &m
         room -= words_room + 1;
     }
     let style = if done { theme.dim } else { theme.text };
-    // The sign says already that it is a quotation: the room is for its words.
-    let name = match finding.fact.strip_prefix("the quotation ") {
-        Some(words) if width(&finding.fact) > room => words,
-        _ => &finding.fact,
-    };
-    put(buf, (x, y), stop, &cut(name, room), style);
+    put(buf, (x, y), stop, &named(&finding.fact, room), style);
     if selected {
         shade(buf, (at.x, y), end, row_style(state, true));
     }
+}
+
+/// The name of a fact in so many cells: what many names begin with goes before what tells them apart.
+pub fn named(fact: &str, room: usize) -> String {
+    const COMMON: [&str; 3] = ["the quotation ", "what is told of ", "words in "];
+    let telling = COMMON.iter().find_map(|begin| fact.strip_prefix(begin));
+    cut(telling.filter(|_| width(fact) > room).unwrap_or(fact), room)
 }
 
 /// Below the name of a fact: what its readings have that the others have not.

@@ -151,12 +151,13 @@ impl Columns {
                 .flat_map(|r| &r.mentions)
                 .for_each(|m| add(m.report));
         }
+        // Who speaks stands first, whoever has room to spare behind them.
+        first.sort_unstable();
         all.iter().for_each(|&r| {
             if first.len() < want && !first.contains(&r) && Some(r) != self.pinned {
                 first.push(r);
             }
         });
-        first.sort_unstable();
         let rest = all.into_iter().filter(|r| !first.contains(r)).collect::<Vec<_>>();
         self.lineup = first.into_iter().chain(rest).collect();
         self.slide = 0;

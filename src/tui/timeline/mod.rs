@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::apart::brief;
+use super::difference::week;
 use crate::compare::{Exactness, Kind};
 use crate::review::Session;
 
@@ -219,12 +220,7 @@ fn first_day(value: &str) -> Option<Date> {
     let month: i8 = match parts.next() {
         None => 1,
         Some(quarter) if quarter.starts_with('Q') => quarter[1..].parse::<i8>().ok()?.checked_mul(3)?.checked_sub(2)?,
-        Some(week) if week.starts_with('W') => {
-            let week: i8 = week[1..].parse().ok()?;
-            return jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday)
-                .ok()
-                .map(|d| d.date());
-        }
+        Some(part) if part.starts_with('W') => return week(first),
         Some("SP") => 3,
         Some("SU") => 6,
         Some("FA") => 9,

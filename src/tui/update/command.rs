@@ -127,8 +127,9 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
                 .queue
                 .by
                 .map_or(String::new(), |r| format!(" in {}", state.session.letter(r)));
-            let says = format!("sorted by {}{of}", state.queue.sort.name());
-            state.say(Tone::Good, says);
+            let key = state.keys.key_of(C::Sort).unwrap_or_default();
+            let (now, next) = (state.queue.sort.name(), state.queue.sort.next().name());
+            state.say(Tone::Good, format!("sorted by {now}{of}; {key} again: by {next}"));
         }
         C::Palette => state.overlays.push(Overlay::Commands(Picker::default())),
         C::Help => state.overlays.push(Overlay::Help(Picker {
@@ -407,12 +408,17 @@ fn mark_alike(state: &mut State) {
             && !state.session.decision(id).is_some_and(|d| d.is_done())
     };
     let found: Vec<String> = state.queue.order.iter().filter(alike).cloned().collect();
-    let n = found.len();
+    let what = match kind.name() == relation.name() {
+        true => kind.to_string(),
+        false => format!("{kind}, {relation}"),
+    };
+    let says = match found.len() {
+        0 => return state.say(Tone::Bad, format!("no finding of this sort is open: {what}")),
+        1 => format!("1 open finding marked: {what}; the next tag takes it"),
+        n => format!("{n} open findings marked: {what}; the next tag takes them all"),
+    };
     state.marked.extend(found);
-    state.say(
-        Tone::Good,
-        format!("{n} open findings marked: {kind}, {relation}; the next tag takes them all"),
-    );
+    state.say(Tone::Good, says);
 }
 
 /// The words under the cursor with their source, as one would quote them.

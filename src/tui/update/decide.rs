@@ -85,7 +85,9 @@ pub fn tag(state: &mut State, verdict: Verdict, then: Then) -> Vec<Effect> {
     if then == Then::Advance {
         advance(state, &order, here.as_deref(), Direction::Forward);
     }
-    if many > 1 {
+    if effects.is_empty() && then == Then::Stay {
+        state.say(Tone::Good, format!("it is {} already", verdict.name()));
+    } else if many > 1 {
         state.say(Tone::Good, format!("{} on {many} findings", verdict.name()));
     }
     if effects.is_empty() { save(state) } else { effects }

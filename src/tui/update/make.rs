@@ -10,6 +10,7 @@ use crate::tui::layout::Pane;
 use crate::tui::marking::{Goal, Marking};
 use crate::tui::overlay::Purpose;
 use crate::tui::paper::{Paper, Row, RowKind};
+use crate::tui::runs::cut;
 use crate::tui::state::{State, Tone};
 
 use super::{command, decide, go, over};
@@ -57,8 +58,7 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
         }
         (KeyCode::Char(' ') | KeyCode::Char('+'), _) => {
             marking.take();
-            let n = marking.marks.len();
-            state.say(Tone::Good, format!("{n} marked"));
+            state.say(Tone::Good, marked(state, &marking));
             state.marking = Some(marking);
             return Some(Vec::new());
         }
@@ -69,7 +69,10 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
                 Some(marking.cursor)
             };
         }
-        (KeyCode::Backspace, _) => drop(marking.marks.pop()),
+        (KeyCode::Backspace, _) => {
+            marking.marks.pop();
+            state.say(Tone::Good, marked(state, &marking));
+        }
         (KeyCode::Tab, _) => {
             let back = event.modifiers.contains(KeyModifiers::SHIFT);
             state.columns.step(!back);
@@ -126,6 +129,21 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
     state.marking = Some(marking);
     keep_in_view(state, report, at);
     Some(Vec::new())
+}
+
+/// What is marked so far, the latest last: `2 marked: A “Sept. 9” · F “8 September”`.
+pub fn marked(state: &State, marking: &Marking) -> String {
+    const LONGEST: usize = 24;
+    let said = |(report, span): &(usize, crate::text::Span)| {
+        let words = state.session.reports().get(*report).map_or("", |r| r.words(*span));
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{} “{}”", state.session.letter(*report), cut(&words, LONGEST))
+    };
+    let all: Vec<String> = marking.marks.iter().map(said).collect();
+    match all.len() {
+        0 => "nothing marked".to_owned(),
+        n => format!("{n} marked: {}", all.join(" · ")),
+    }
 }
 
 /// Moves the cursor by rows of the column: to the word that stands nearest below or above.
@@ -198,7 +216,14 @@ fn done(state: &mut State, marking: Marking) -> Vec<Effect> {
                 span: *span,
             };
             let edits = marking.marks.iter().map(add).collect();
-            decide::apply(state, edits)
+            let effects = decide::apply(state, edits);
+            // The reviewer stays in the report, with what was added in view.
+            let of_report = |(_, m): &(usize, crate::compare::Mention)| m.report == marking.report;
+            state.settle();
+            if let Some(at) = state.sheet.mentions.iter().position(of_report) {
+                go::go_to_mention(state, at);
+            }
+            effects
         }
         Goal::NewFinding => {
             state.marking = Some(marking);

@@ -6,7 +6,7 @@ use crate::tui::action::{Effect, Mouse, Switch};
 use crate::tui::layout::{Pane, inside};
 use crate::tui::overlay::Overlay;
 use crate::tui::queue;
-use crate::tui::state::{Border, Screen, State};
+use crate::tui::state::{Border, Screen, State, Tone};
 
 use super::go;
 
@@ -28,6 +28,9 @@ pub fn mouse(state: &mut State, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
             (Some(_), Mouse::WheelDown | Mouse::WheelUp) => wheel_list(state, what == Mouse::WheelDown),
             _ => {}
         }
+        return Vec::new();
+    }
+    if state.marking.is_some() && mark(state, what, at) {
         return Vec::new();
     }
     match what {
@@ -103,6 +106,47 @@ fn press(state: &mut State, at: Position) {
     }
 }
 
+/// While words are marked: a press puts the cursor on a word, dragging draws the stretch, letting go takes it. Tells whether
+/// the mouse meant words.
+fn mark(state: &mut State, what: Mouse, at: Position) -> bool {
+    let Some(mut marking) = state.marking.take() else {
+        return false;
+    };
+    let column = state.places.columns.iter().position(|p| inside(*p).contains(at));
+    let place = column.and_then(|column| byte_at(state, column, at));
+    let meant = match (what, place) {
+        (Mouse::Press, Some((report, byte))) => {
+            marking.press(report, &state.session.reports()[report], byte);
+            state.columns.active = report;
+            true
+        }
+        (Mouse::Drag, Some((report, byte))) if report == marking.report && state.dragged.is_none() => {
+            marking.draw_to(&state.session.reports()[report], byte);
+            true
+        }
+        (Mouse::Release, _) if marking.anchor.is_some() && state.dragged.is_none() => {
+            marking.take();
+            state.say(Tone::Good, super::make::marked(state, &marking));
+            true
+        }
+        _ => false,
+    };
+    state.marking = Some(marking);
+    meant
+}
+
+/// The report of a column, and the byte of it that lies at a cell.
+fn byte_at(state: &State, column: usize, at: Position) -> Option<(usize, usize)> {
+    let report = state.columns.window().get(column).copied()?;
+    let room = inside(*state.places.columns.get(column)?);
+    let (top, below) = (state.columns.scroll_of(report), usize::from(at.y.checked_sub(room.y)?));
+    let sheet = state.columns.sheet(report)?;
+    let span = sheet.paper.rows(top, below + 1).get(below)?.span;
+    let cells = usize::from((at.x.saturating_sub(room.x)).saturating_sub(crate::tui::layout::GUTTER));
+    let words = state.session.reports().get(report)?.words(span);
+    Some((report, span.start + crate::tui::runs::head(words, cells).len()))
+}
+
 /// A click on a mark selects its finding.
 fn click_report(state: &mut State, column: usize, at: Position) {
     let Some(report) = state.columns.window().get(column).copied() else {
@@ -111,20 +155,9 @@ fn click_report(state: &mut State, column: usize, at: Position) {
     state.focus = Pane::Reports;
     state.columns.active = report;
     let room = inside(state.places.columns[column]);
-    if !room.contains(at) {
-        return;
-    }
-    let (top, below) = (state.columns.scroll_of(report), usize::from(at.y - room.y));
-    let Some(span) = state
-        .columns
-        .sheet(report)
-        .and_then(|s| s.paper.rows(top, below + 1).get(below).map(|r| r.span))
-    else {
+    let Some((_, byte)) = byte_at(state, column, at).filter(|_| room.contains(at)) else {
         return;
     };
-    let cells = usize::from((at.x - room.x).saturating_sub(crate::tui::layout::GUTTER));
-    let words = state.session.reports().get(report).map_or("", |r| r.words(span));
-    let byte = span.start + crate::tui::runs::head(words, cells).len();
     let here = crate::text::Span::new(byte, byte + 1);
     let hit = state.marks.within(report, here).next().map(|m| m.finding);
     if let Some(id) = hit.and_then(|f| state.session.findings().get(f)).map(|f| f.id.clone())

@@ -7,6 +7,7 @@ use crate::compare::Exactness;
 use crate::review::{Correction, Description, Edit, Evidence, filter};
 use crate::text::Span;
 use crate::tui::action::{Command, Effect, Motion, Overwrite};
+use crate::tui::difference;
 use crate::tui::keys::{Chord, ENTRIES, Entry, Meaning};
 use crate::tui::overlay::{Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing, letter};
 use crate::tui::state::{Search, State, Tone};
@@ -171,8 +172,8 @@ fn pick(state: &mut State, chord: Chord, mut picker: Picker, wrap: fn(Picker) ->
         }
         KeyCode::Up => step(&mut picker, -1),
         KeyCode::Down => step(&mut picker, 1),
-        KeyCode::PageUp => step(&mut picker, -10),
-        KeyCode::PageDown => step(&mut picker, 10),
+        KeyCode::PageUp => step(&mut picker, -page(state)),
+        KeyCode::PageDown => step(&mut picker, page(state)),
         KeyCode::Char('p' | 'k') if ctrl => step(&mut picker, -1),
         KeyCode::Char('n' | 'j') if ctrl => step(&mut picker, 1),
         _ if picker.typing == Typing::Line => {
@@ -191,6 +192,11 @@ fn pick(state: &mut State, chord: Chord, mut picker: Picker, wrap: fn(Picker) ->
     }
     state.overlays.push(wrap(picker));
     Vec::new()
+}
+
+/// Rows that a page of a list moves by: as many as the list shows, but for a few that stay in view.
+fn page(state: &State) -> isize {
+    isize::try_from(state.size.1.saturating_sub(8)).unwrap_or(1).max(4)
 }
 
 /// Help that is being searched goes back to plain help; the palette closes.
@@ -385,22 +391,26 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
         Purpose::Search => {}
         Purpose::Resolve { finding } => {
             if let Some(f) = state.session.finding(finding) {
-                choices = f.readings.iter().map(|r| r.value.clone()).collect();
+                choices = f.readings.iter().map(difference::printed).collect();
             }
+            let printed = |value: &str| {
+                let readings = state.session.finding(finding).map_or(&[][..], |f| &f.readings);
+                let reading = readings.iter().find(|r| r.value == value);
+                reading.map_or_else(|| value.to_owned(), difference::printed)
+            };
             let decided = state.session.decision(finding).and_then(|d| d.resolved.clone());
             let rated = state.session.decision(finding).and_then(|d| {
                 let best = d.ratings.iter().find(|(_, r)| **r == crate::review::Rating::Supported);
-                best.map(|(value, _)| value.clone())
+                best.map(|(value, _)| printed(value))
             });
             // The cursor's reading is offered, unless something is decided already.
             let exact = state.session.finding(finding).and_then(|f| {
-                f.readings
-                    .iter()
-                    .find(|r| r.exactness == Exactness::Exact)
-                    .map(|r| r.value.clone())
+                let exact = f.readings.iter().find(|r| r.exactness == Exactness::Exact);
+                exact.map(difference::printed)
             });
             let here = state
                 .cursor_reading()
+                .map(|value| printed(&value))
                 .filter(|_| state.focus == crate::tui::layout::Pane::Evidence);
             own = decided.is_some();
             before = decided.or(rated).or(here).or(exact).unwrap_or_default();
@@ -452,8 +462,15 @@ pub fn prompt(state: &mut State, purpose: Purpose) {
             let free = (1..).find(|n| !listing.stories.contains_key(n)).unwrap_or(1);
             choices.push(format!("{free}  a story of its own"));
         }
+        Purpose::NewFact => {
+            // What is marked, and what the sentence around it is about.
+            choices = state
+                .marking
+                .as_ref()
+                .map_or_else(Vec::new, |m| m.words(state.session.reports()));
+        }
         Purpose::Rename { finding } | Purpose::SplitFact { finding, .. } => {
-            own = matches!(purpose, Purpose::Rename { .. });
+            own = false;
             before = state
                 .session
                 .finding(finding)
@@ -836,5 +853,9 @@ fn show_hit(state: &mut State) {
     go::focus_report(state, report);
     state.settle();
     state.columns.show(&state.session, &state.marks, report, span.start);
+    if let (Some(marking), Some(read)) = (&mut state.marking, state.session.reports().get(report)) {
+        // Who searches while marking words means those.
+        marking.take_hold(report, read, span);
+    }
     state.say(Tone::Good, says);
 }
