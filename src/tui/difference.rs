@@ -132,6 +132,13 @@ pub fn readable(value: &str) -> String {
     if let Some(monday) = week(value) {
         return format!("week of {monday}");
     }
+    // A time of day: `T20:49`.
+    if let Some(time) = value
+        .strip_prefix('T')
+        .filter(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return time.to_owned();
+    }
     match quantity(value) {
         Some(Quantity {
             number,
@@ -391,6 +398,7 @@ mod tests {
     fn values_read_well() {
         assert_eq!(readable("500000000 USD"), "USD 500 m");
         assert_eq!(readable("P1D"), "1 day");
+        assert_eq!(readable("T20:49"), "20:49");
         assert_eq!(readable("25000"), "25,000");
         assert_eq!(readable("2025"), "2025");
         assert_eq!(readable("enriched batch"), "enriched batch");

@@ -20,7 +20,7 @@ use super::matrix::Setting;
 use super::overlay::Overlay;
 use super::queue::{self, Lines, Queue, Row};
 use super::reports::Columns;
-use super::theme::{Depth, Palette, Theme};
+use super::theme::{Depth, Ground, Palette, Theme};
 use crate::compare::{Finding, Mention, SingleSource};
 use crate::review::{Progress, Session, Since, Verdict};
 use crate::text::Span;
@@ -77,6 +77,8 @@ pub struct Settings {
     pub palette: Palette,
     /// What the terminal can show.
     pub depth: Depth,
+    /// Whether the palette is to follow the terminal's ground, once it tells.
+    pub follow_ground: Switch,
     /// Names of the reviewer's own tags 1 to 9.
     pub own_tags: Vec<String>,
     /// Colours of own tags by name, where the configuration gives one.
@@ -93,6 +95,7 @@ impl Default for Settings {
             keys: Keys::default(),
             palette: Palette::Dark,
             depth: Depth::Full,
+            follow_ground: Switch::On,
             own_tags: Vec::new(),
             tag_colors: BTreeMap::new(),
             mouse: Switch::On,
@@ -120,6 +123,10 @@ pub struct State {
     pub theme: Theme,
     /// What the terminal can show.
     pub depth: Depth,
+    /// The terminal's own ground, where it told.
+    pub ground: Option<Ground>,
+    /// Whether the theme follows it; no longer, once the reviewer chose one.
+    pub follow_ground: Switch,
     /// Names of the reviewer's own tags 1 to 9.
     pub own_tags: Vec<String>,
     /// Colours of own tags by name, where the configuration gives one.
@@ -222,6 +229,8 @@ impl State {
             keys: settings.keys,
             theme: Theme::new(settings.palette, settings.depth),
             depth: settings.depth,
+            ground: None,
+            follow_ground: settings.follow_ground,
             own_tags: settings.own_tags,
             tag_colors: settings.tag_colors,
             mouse: settings.mouse,

@@ -53,10 +53,28 @@ impl Palette {
         }
     }
 
+    /// The ground it is made for; none where it has no colours.
+    pub const fn ground(self) -> Option<Ground> {
+        match self {
+            Palette::Dark | Palette::ColourBlind => Some(Ground::Dark),
+            Palette::Light | Palette::ColourBlindLight => Some(Ground::Light),
+            Palette::Mono => None,
+        }
+    }
+
     /// The palette of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|p| p.name() == name)
     }
+}
+
+/// What letters stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Letters are lighter.
+    Dark,
+    /// Letters are darker.
+    Light,
 }
 
 /// Styles by meaning.
@@ -277,6 +295,22 @@ impl Theme {
         }
     }
 
+    /// Colours of letters and ground, where the theme is for another ground than the terminal's: it brings its own then.
+    pub fn own_ground(&self, terminal: Option<Ground>, depth: Depth) -> Option<(Color, Color)> {
+        let ground = self.palette.ground()?;
+        if depth == Depth::None || terminal.is_none_or(|t| t == ground) {
+            return None;
+        }
+        let (text, under) = match ground {
+            Ground::Dark => (Ink(0xd8dce3, Color::White), Ink(0x16181d, Color::Black)),
+            Ground::Light => (Ink(0x1b1d23, Color::Black), Ink(0xffffff, Color::White)),
+        };
+        Some(match depth {
+            Depth::Full => (Color::from_u32(text.0), Color::from_u32(under.0)),
+            Depth::Sixteen | Depth::None => (text.1, under.1),
+        })
+    }
+
     /// The style of a report's letter.
     pub fn letter(&self, report: usize) -> Style {
         self.letters[report % self.letters.len()]
@@ -322,6 +356,20 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_theme_for_another_ground_brings_its_own() {
+        let of = |palette, ground, depth| Theme::new(palette, depth).own_ground(ground, depth);
+        for depth in [Depth::Full, Depth::Sixteen] {
+            let (text, under) = of(Palette::Light, Some(Ground::Dark), depth).unwrap();
+            assert_ne!(text, under);
+            assert_ne!(of(Palette::ColourBlind, Some(Ground::Light), depth), None);
+            assert_eq!(of(Palette::Light, Some(Ground::Light), depth), None);
+            assert_eq!(of(Palette::Light, None, depth), None, "nobody knows");
+            assert_eq!(of(Palette::Mono, Some(Ground::Light), depth), None);
+        }
+        assert_eq!(of(Palette::Light, Some(Ground::Dark), Depth::None), None);
     }
 
     #[test]

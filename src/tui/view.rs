@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::{Block, Widget};
 
@@ -56,12 +56,27 @@ pub fn view(state: &State, buf: &mut Buffer) -> Option<Position> {
     for over in &state.overlays {
         cursor = overlay::draw(state, over, buf);
     }
+    if let Some((text, ground)) = state.theme.own_ground(state.ground, state.depth) {
+        paint(buf, text, ground);
+    }
     cursor.map(|(x, y)| {
         Position::new(
             x.min(state.size.0.saturating_sub(1)),
             y.min(state.size.1.saturating_sub(1)),
         )
     })
+}
+
+/// Puts letters that have the terminal's own colour, and its ground, into the theme's.
+fn paint(buf: &mut Buffer, text: Color, ground: Color) {
+    for cell in &mut buf.content {
+        if cell.fg == Color::Reset {
+            cell.fg = text;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = ground;
+        }
+    }
 }
 
 fn too_small(state: &State, buf: &mut Buffer) {

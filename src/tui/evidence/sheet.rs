@@ -139,9 +139,9 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
                 },
             );
             label.push(" ".repeat(value_width + value_gap - width(&value)), Style::new());
-            label.push(cut(letters, letters_width), theme.focus);
+            let letter_rows = in_rows(letters, letters_width);
             let end = if g == 0 {
-                reading_end(reading, decision, room / 4, theme)
+                reading_end(reading, decision, theme)
             } else {
                 Runs::default()
             };
@@ -153,7 +153,10 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
                 .get(mention.report)
                 .map_or(0, |read| width(read.words(mention.span)));
             let rows = rows_each.of(&shown);
-            let needed = (said + 2).div_ceil(words_room);
+            let who = named_there(session, reading, mention)
+                .map_or(String::new(), |who| format!("  says {}", cut(who, (room / 4).max(18))));
+            // Who says it is never left out where the words leave room below them.
+            let needed = (said + 2 + width(&who)).div_ceil(words_room).max(letter_rows.len());
             let mut rows = needed.clamp(*rows.start(), (*rows.end()).max(*rows.start()));
             if rows == 1 && spare > 0 {
                 (rows, spare) = (2, spare - 1);
@@ -164,8 +167,25 @@ pub fn sheet(session: &Session, finding: &Finding, look: &Look<'_>, room: usize,
             } else {
                 rows * (words_room.saturating_sub(6))
             };
-            let words = snippet(session.reports(), Some(finding), r, *mention, budget, theme);
-            push_words(&mut sheet, shown, label, words, words_room, end);
+            let budget = budget.saturating_sub(width(&who)).max(said.min(budget));
+            let mut words = snippet(session.reports(), Some(finding), r, *mention, budget, theme);
+            words.push(who, theme.dim);
+            let indent = label.width();
+            let rows = words.wrap(words_room).len().max(rows.min(letter_rows.len()));
+            let mut labels: Vec<Runs> = (0..rows.min(letter_rows.len()))
+                .map(|_| Runs::of(" ".repeat(indent), Style::new()))
+                .collect();
+            if let Some(first) = labels.first_mut() {
+                *first = label;
+            }
+            let hidden = letter_rows.len() > rows;
+            for (i, (label, letters)) in labels.iter_mut().zip(&letter_rows).enumerate() {
+                match hidden && i + 1 == rows {
+                    true => label.push(cut(&format!("{letters} …………"), letters_width), theme.focus),
+                    false => label.push(letters, theme.focus),
+                };
+            }
+            push_words(&mut sheet, shown, labels, words, words_room, end);
         }
     }
     if left_out > 0 {
@@ -196,7 +216,7 @@ pub fn for_single(session: &Session, single: &SingleSource, room: usize, theme: 
         label.push(session.letter(mention.report), theme.focus);
         let words_room = room.saturating_sub(6).max(12);
         let words = snippet(session.reports(), None, 0, *mention, words_room * 2, theme);
-        push_words(&mut sheet, at..at + 1, label, words, words_room, Runs::default());
+        push_words(&mut sheet, at..at + 1, vec![label], words, words_room, Runs::default());
     }
     sheet
 }
@@ -354,8 +374,8 @@ pub fn letters(session: &Session, mentions: &[Mention]) -> String {
     origins.into_iter().map(of_origin).collect::<Vec<_>>().join(" ")
 }
 
-/// What stands behind the words of a reading; who says so has so many cells.
-fn reading_end(reading: &Reading, decision: Option<&Decision>, who_room: usize, theme: &Theme) -> Runs {
+/// What stands at the right of a reading: how exact it is, and how it was rated.
+fn reading_end(reading: &Reading, decision: Option<&Decision>, theme: &Theme) -> Runs {
     let mut end = Runs::default();
     let mut add = |text: &str, style: Style| {
         if !end.text().is_empty() {
@@ -363,9 +383,6 @@ fn reading_end(reading: &Reading, decision: Option<&Decision>, who_room: usize, 
         }
         end.push(text, style);
     };
-    if let Some(who) = &reading.attribution {
-        add(&format!("says {}", cut(who, who_room.max(18))), theme.dim);
-    }
     match reading.exactness {
         Exactness::Exact => {}
         Exactness::Approximate => add("approximate", theme.vague),
@@ -523,20 +540,43 @@ fn push_text(sheet: &mut Sheet, runs: Runs, room: usize) {
     }
 }
 
-fn push_words(sheet: &mut Sheet, mentions: Range<usize>, label: Runs, words: Runs, room: usize, end: Runs) {
-    let rows = words.wrap(room);
+/// Who a reading is said by, where the sentence of this mention names them: one reading may hold words of several speakers,
+/// and a wrong source is worse than none.
+fn named_there<'a>(session: &Session, reading: &'a Reading, mention: &Mention) -> Option<&'a str> {
+    let who = reading.attribution.as_deref()?;
+    let read = session.reports().get(mention.report)?;
+    let sentence = squeezed(read.words(mention.context.join(mention.span)));
+    sentence.contains(who).then_some(who)
+}
+
+/// Letters in rows of so many cells, parted at blanks.
+fn in_rows(letters: &str, room: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for word in letters.split(' ') {
+        match rows.last_mut().filter(|row| width(row) + 1 + width(word) <= room) {
+            Some(row) => {
+                row.push(' ');
+                row.push_str(word);
+            }
+            None => rows.push(cut(word, room)),
+        }
+    }
+    rows
+}
+
+/// Puts words into rows, with a label left of each as far as there are labels.
+fn push_words(sheet: &mut Sheet, mentions: Range<usize>, labels: Vec<Runs>, words: Runs, room: usize, end: Runs) {
+    let mut rows = words.wrap(room);
+    let behind = Span::new(words.text().len(), words.text().len());
+    rows.resize(rows.len().max(labels.len()), behind);
+    let mut labels = labels.into_iter();
     for (i, row) in rows.into_iter().enumerate() {
-        let (label, end) = if i == 0 {
-            (label.clone(), end.clone())
-        } else {
-            (Runs::default(), Runs::default())
-        };
         sheet.lines.push(Line {
             mentions: mentions.clone(),
-            label,
+            label: labels.next().unwrap_or_default(),
             words: words.clone(),
             row,
-            end,
+            end: if i == 0 { end.clone() } else { Runs::default() },
         });
     }
 }

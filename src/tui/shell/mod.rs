@@ -56,7 +56,6 @@ enum Next {
 /// saved at the end.
 pub fn run(session: Session, store: Store, config: Config) -> anyhow::Result<()> {
     let settings = settings(&config, &session)?;
-    let auto = config.theme == "auto";
     let mut terminal = Terminal::take(settings.mouse).context("cannot take the terminal")?;
     let size = terminal.size().context("cannot ask the terminal for its size")?;
     let (sender, events) = channel();
@@ -65,7 +64,7 @@ pub fn run(session: Session, store: Store, config: Config) -> anyhow::Result<()>
     // Before the first frame: a window may change its size as soon as something is seen in it.
     signals(sender.clone())?;
     terminal.draw(&mut state)?;
-    if auto && state.depth != Depth::None {
+    if state.depth != Depth::None {
         terminal.tell(ground::QUERY)?;
     }
     let reader = Reader::start(sender.clone());
@@ -278,6 +277,10 @@ fn settings(config: &Config, session: &Session) -> anyhow::Result<Settings> {
         keys,
         palette: palette(config),
         depth,
+        follow_ground: match config.theme.as_str() {
+            "auto" => Switch::On,
+            _ => Switch::Off,
+        },
         own_tags,
         mouse: if config.mouse == config::Mouse::On {
             Switch::On

@@ -89,7 +89,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Ground(palette) => {
-            state.theme = Theme::new(palette, state.depth);
+            state.ground = palette.ground();
+            if state.follow_ground.is_on() {
+                state.theme = Theme::new(palette, state.depth);
+            }
             Vec::new()
         }
     };

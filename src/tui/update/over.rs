@@ -6,7 +6,7 @@ use ratatui_textarea::TextArea;
 use crate::compare::Exactness;
 use crate::review::{Correction, Description, Edit, Evidence, filter};
 use crate::text::Span;
-use crate::tui::action::{Command, Effect, Motion, Overwrite};
+use crate::tui::action::{Command, Effect, Motion, Overwrite, Switch};
 use crate::tui::difference;
 use crate::tui::keys::{Chord, ENTRIES, Entry, Meaning};
 use crate::tui::overlay::{Letter, LineEdit, NoteBox, Overlay, Picker, Prompt, Purpose, Typing, letter};
@@ -237,6 +237,7 @@ fn themes(state: &mut State, chord: Chord, selected: usize, before: Palette) -> 
             return Vec::new();
         }
         KeyCode::Enter => {
+            state.follow_ground = Switch::Off;
             let says = format!(
                 "theme {}; `theme = \"{0}\"` in the configuration keeps it",
                 state.theme.palette.name()
