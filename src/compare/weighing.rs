@@ -60,12 +60,10 @@ pub fn parts(c: &Candidate) -> Option<String> {
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
-const SPOKEN: [(&str, &str, &str); 58] = [
+const SPOKEN: [(&str, &str, &str); 56] = [
     ("telling", "best", "how surely the best two passages part"),
-    ("telling", "mean", "how surely all of them part"),
     ("telling", "readings", "how many ways it is told"),
-    ("telling", "reports", "how many reports tell it"),
-    ("telling", "lead", "that reports open with it"),
+    ("telling", "any", "how likely any two of its passages part"),
     ("passage", "run", "how much of the sentences runs alike"),
     ("passage", "anchors", "the equal words on both sides of the change"),
     ("passage", "shorter", "the words of the shorter stretch"),

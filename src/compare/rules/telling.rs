@@ -47,18 +47,23 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 ];
 
 /// Names of the features of a gathered candidate.
-pub const GATHERED: [&str; 5] = ["best", "mean", "readings", "reports", "lead"];
+pub const GATHERED: [&str; 3] = ["best", "readings", "any"];
 
 /// Weights in the order of [`GATHERED`], then the bias.
-pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [4.77, 2.32, 3.03, 0.15, 0.01, -4.48];
+pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [1.97, 1.96, 3.0, -4.15];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;
 
+/// A clause belongs to a passage when it is linked to at least one in so many of the other reports' clauses in it.
+const LINKED_PART: usize = 2;
+/// A clause that adds less than this is left for another passage: a chance of one in a hundred to disagree with one of
+/// those there.
+const LEAST_GAIN: f32 = 0.01;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
-const LEAST: f64 = 0.036;
+const LEAST: f64 = 0.05;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
@@ -230,52 +235,130 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Gathers pairs into passages: each begins with the best pair that is not yet shown together and takes in the clauses
-/// that are linked to both of the two. A clause tells more than one thing, so it may stand in a few passages.
+/// Gathers pairs into passages: each begins with the best pair that is not yet shown together and grows by the clause that
+/// adds most that is new, the sum of its links to the members with which it was not shown yet. A clause must be linked to
+/// a good part of the members, so that a passage stays one thing told in several ways, and it may stand in a few
+/// passages, since it tells more than one thing.
 fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candidate> {
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
-    let mut links: FxHashMap<usize, FxHashMap<usize, f32>> = FxHashMap::default();
+    let mut links: Vec<Vec<(usize, f32)>> = vec![Vec::new(); units.len()];
     for p in &pairs {
-        links.entry(p.a).or_default().insert(p.b, p.score);
-        links.entry(p.b).or_default().insert(p.a, p.score);
+        links[p.a].push((p.b, p.score));
+        links[p.b].push((p.a, p.score));
     }
-    let mut used: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut used = vec![0usize; units.len()];
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut out = Vec::new();
     for pair in &pairs {
-        let busy = |u: usize, used: &FxHashMap<usize, usize>| used.get(&u).is_some_and(|&n| n >= MAX_PASSAGES);
         if out.len() >= MAX_PROPOSED {
             break;
         }
-        if busy(pair.a, &used) || busy(pair.b, &used) || together.contains(&(pair.a.min(pair.b), pair.a.max(pair.b))) {
+        let busy = |u: usize| used[u] >= MAX_PASSAGES;
+        if busy(pair.a) || busy(pair.b) || together.contains(&ordered(pair.a, pair.b)) {
             continue;
         }
-        let (to_a, to_b) = (&links[&pair.a], &links[&pair.b]);
-        let mut linked: Vec<(f32, usize)> = to_a
-            .iter()
-            .filter_map(|(&u, &x)| Some(((x * to_b.get(&u)?).sqrt(), u)))
-            .filter(|&(_, u)| !busy(u, &used))
-            .collect();
-        linked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        let mut members = vec![pair.a, pair.b];
-        let mut scores = vec![pair.score];
-        for (score, u) in linked {
-            let of_report = members.iter().filter(|&&m| units[m].report == units[u].report).count();
-            if members.len() < MAX_CLAUSES && of_report < MAX_OF_REPORT {
-                members.push(u);
-                scores.push(score);
-            }
+        let mut passage = Passage::begin(pair.score);
+        passage.take(pair.a, &links, &together);
+        passage.take(pair.b, &links, &together);
+        while passage.members.len() < MAX_CLAUSES {
+            let of_report = |u: usize| {
+                passage
+                    .members
+                    .iter()
+                    .filter(|&&m| units[m].report == units[u].report)
+                    .count()
+            };
+            let next = passage
+                .near
+                .iter()
+                .filter(|(u, near)| {
+                    let same = of_report(**u);
+                    let others = passage.members.len() - same;
+                    !busy(**u) && near.fresh >= LEAST_GAIN && same < MAX_OF_REPORT && near.count * LINKED_PART >= others
+                })
+                .max_by(|x, y| x.1.fresh.total_cmp(&y.1.fresh).then(y.0.cmp(x.0)))
+                .map(|(&u, _)| u);
+            let Some(next) = next else { break };
+            passage.take(next, &links, &together);
         }
-        for (i, &x) in members.iter().enumerate() {
-            *used.entry(x).or_insert(0) += 1;
-            together.extend(members[i + 1..].iter().map(|&y| (x.min(y), x.max(y))));
+        for (i, &x) in passage.members.iter().enumerate() {
+            used[x] += 1;
+            together.extend(passage.members[i + 1..].iter().map(|&y| ordered(x, y)));
         }
-        out.push(candidate(story, units, &members, &scores));
+        out.push(candidate(story, units, &passage));
     }
     out
 }
 
-fn candidate(story: &Story<'_>, units: &[Unit], members: &[usize], scores: &[f32]) -> Candidate {
+/// The two in the order of the units.
+fn ordered(a: usize, b: usize) -> (usize, usize) {
+    (a.min(b), a.max(b))
+}
+
+/// A passage while it is gathered.
+struct Passage {
+    /// Indices of its units, the best linked pair first.
+    members: Vec<usize>,
+    /// How likely its best pair disagrees.
+    best: f32,
+    /// The links between its members.
+    inner: Links,
+    /// The units that are linked to members.
+    near: FxHashMap<usize, Links>,
+}
+
+/// Links gathered: of a passage among its members, or of a unit to them.
+#[derive(Clone, Copy)]
+struct Links {
+    count: usize,
+    /// Sum of the scores of those that were not shown yet.
+    fresh: f32,
+    /// Chance that none of them disagrees, were each free of the others.
+    none: f32,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        Links {
+            count: 0,
+            fresh: 0.0,
+            none: 1.0,
+        }
+    }
+}
+
+impl Passage {
+    fn begin(best: f32) -> Passage {
+        Passage {
+            members: Vec::with_capacity(MAX_CLAUSES),
+            best,
+            inner: Links::default(),
+            near: FxHashMap::default(),
+        }
+    }
+
+    fn take(&mut self, unit: usize, links: &[Vec<(usize, f32)>], together: &FxHashSet<(usize, usize)>) {
+        if let Some(near) = self.near.remove(&unit) {
+            self.inner.count += near.count;
+            self.inner.none *= near.none;
+        }
+        self.members.push(unit);
+        for &(other, score) in &links[unit] {
+            if self.members.contains(&other) {
+                continue;
+            }
+            let near = self.near.entry(other).or_default();
+            near.count += 1;
+            near.none *= 1.0 - score;
+            if !together.contains(&ordered(unit, other)) {
+                near.fresh += score;
+            }
+        }
+    }
+}
+
+fn candidate(story: &Story<'_>, units: &[Unit], passage: &Passage) -> Candidate {
+    let (members, inner) = (&passage.members, &passage.inner);
     let mut sides: Vec<Side> = Vec::new();
     for &m in members {
         let unit = &units[m];
@@ -297,14 +380,7 @@ fn candidate(story: &Story<'_>, units: &[Unit], members: &[usize], scores: &[f32
             }),
         }
     }
-    let reports: FxHashSet<usize> = members.iter().map(|&m| units[m].report).collect();
-    let features = vec![
-        scores[0],
-        scores.iter().sum::<f32>() / scores.len() as f32,
-        sides.len() as f32 / 8.0,
-        reports.len() as f32 / 8.0,
-        f32::from(members.iter().take(2).all(|&m| units[m].sentence < 4)),
-    ];
+    let features = vec![passage.best, sides.len() as f32 / 8.0, 1.0 - inner.none];
     Candidate {
         rule: "telling",
         kind: Kind::Wording,
