@@ -283,7 +283,7 @@ mod page {
                     _ => escaped(w, style),
                 })
                 .collect();
-            let words = words.join(if style % 2 == 0 { " " } else { gap });
+            let words = words.join(if style.is_multiple_of(2) { " " } else { gap });
             body.push_str(&match paragraph.kind {
                 Kind::Running => format!("<p>{words}</p>{gap}"),
                 Kind::Heading => format!("<h2>{words}</h2>{gap}"),

@@ -124,6 +124,8 @@ pub fn run(screen: Option<Screen>) -> ExitCode {
         }
     };
     cli.global.screen = screen;
+    #[cfg(feature = "pdf")]
+    crate::files::apart::serve();
     dispatch(cli).unwrap_or_else(|error| {
         if terminal::is_hang_up(&error) {
             return ExitCode::SUCCESS;
@@ -185,6 +187,7 @@ impl Global {
 /// Does the hidden command: bytes of a PDF in, text out, and why there is none by the status.
 #[cfg(feature = "pdf")]
 fn pdf_text() -> Result<ExitCode> {
+    crate::files::apart::bound_myself();
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
     match crate::text::pdf::extract(&bytes) {

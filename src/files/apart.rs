@@ -7,6 +7,7 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::text::{Unreadable, pdf};
@@ -17,6 +18,9 @@ pub const COMMAND: &str = "pdf-text";
 const PATIENCE: Duration = Duration::from_secs(30);
 /// More text than this is no report (bytes).
 const MOST_TEXT: u64 = 64 << 20;
+/// More memory than this is no report, but a mistake or an attack (bytes).
+#[cfg(unix)]
+const MOST_MEMORY: u64 = 1 << 30;
 /// Status with which the other process says why there is no text.
 pub const TOLD: i32 = 3;
 
@@ -28,10 +32,35 @@ pub fn pdf_text(bytes: &[u8]) -> Result<String, String> {
     }
 }
 
-/// This program, where it is the one that knows the hidden command: a test or another program that uses the library does not.
+/// Bounds what this process may use, where the system allows it; the other process does this before it reads a byte, so that
+/// a file that unpacks without end ends it alone.
+pub fn bound_myself() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let at_most = |bound: u64| Rlimit {
+            current: Some(bound),
+            maximum: Some(bound),
+        };
+        // Where a bound cannot be set, the time that is waited for an answer still holds.
+        let _ = setrlimit(Resource::As, at_most(MOST_MEMORY));
+        let _ = setrlimit(Resource::Cpu, at_most(PATIENCE.as_secs()));
+        let _ = setrlimit(Resource::Core, at_most(0));
+    }
+}
+
+/// Set by the one program that knows the hidden command, whatever its file is called.
+static SERVES: AtomicBool = AtomicBool::new(false);
+
+/// Says that this program, started with [`COMMAND`], answers. A test or another program that uses the library does not, and
+/// reads PDFs in its own process.
+pub fn serve() {
+    SERVES.store(true, Ordering::Relaxed);
+}
+
+/// This program, where it knows the hidden command.
 fn this_program() -> Option<PathBuf> {
-    let program = std::env::current_exe().ok()?;
-    (program.file_stem()? == env!("CARGO_PKG_NAME")).then_some(program)
+    SERVES.load(Ordering::Relaxed).then(std::env::current_exe)?.ok()
 }
 
 fn in_here(bytes: &[u8]) -> Result<String, String> {

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use crate::text::{self, Hints, Report};
+use crate::text::{self, Hints, Report, Unreadable};
 
 /// Reports, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -89,13 +89,7 @@ pub const STDIN_NAME: &str = "standard input";
 
 /// Reads what is named: files, folders, a manifest (`.toml`), `-` for standard input.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
-    let mut loader = Loader {
-        limits,
-        loaded: Loaded::default(),
-        seen: HashSet::new(),
-        bytes: 0,
-        files: 0,
-    };
+    let mut loader = Loader::new(limits);
     for path in paths {
         loader.path(path);
     }
@@ -114,6 +108,16 @@ struct Loader {
 }
 
 impl Loader {
+    fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            loaded: Loaded::default(),
+            seen: HashSet::new(),
+            bytes: 0,
+            files: 0,
+        }
+    }
+
     fn path(&mut self, path: &Path) {
         if path.as_os_str() == "-" {
             return self.read(Path::new(STDIN_NAME), &Hints::default(), |limit| {
@@ -125,7 +129,7 @@ impl Loader {
             Ok(meta) if meta.is_file() && has_ending(path, &["toml"]) => self.manifest(path),
             Ok(meta) if meta.is_file() => self.file(path, &Hints::default()),
             Ok(_) => self.leave_out(path, "this is no ordinary file: name a file or a folder".to_owned()),
-            Err(error) => self.leave_out(path, explain(&error)),
+            Err(error) => self.leave_out(path, explain_at(path, &error)),
         }
     }
 
@@ -153,7 +157,7 @@ impl Loader {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let why = match (error.loop_ancestor(), error.io_error()) {
                         (Some(above), _) => format!("this link leads back to `{}`: not entered", above.display()),
-                        (None, Some(error)) => explain(error),
+                        (None, Some(error)) => explain_at(&path, error),
                         (None, None) => "cannot be read".to_owned(),
                     };
                     self.leave_out(&path, why);
@@ -198,6 +202,13 @@ impl Loader {
             return self.leave_out(path, why);
         }
         match open(self.limits.file_bytes) {
+            // Names are looked at before they are read.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.leave_out(
+                    path,
+                    "it was there a moment ago and is gone: name it again once it is back".to_owned(),
+                );
+            }
             Err(error) => self.leave_out(path, explain(&error)),
             Ok(Bounded::TooLarge(found)) => {
                 let found = found.map_or(String::new(), |n| format!("{}, ", size(n)));
@@ -209,16 +220,7 @@ impl Loader {
             }
             Ok(Bounded::Whole(bytes)) => {
                 self.bytes += bytes.len() as u64;
-                match document(&path.display().to_string(), &bytes, hints) {
-                    Ok(reports) if reports.first().is_some_and(|r| r.text.len() > self.limits.text_bytes) => {
-                        let found = reports.first().map_or(0, |r| r.text.len());
-                        let why = format!(
-                            "too much text for a report ({}, limit {}): give each report a file of its own",
-                            size(found as u64),
-                            size(self.limits.text_bytes as u64)
-                        );
-                        self.leave_out(path, why);
-                    }
+                match document(&path.display().to_string(), &bytes, self.limits.text_bytes, hints) {
                     Ok(reports) => self.loaded.reports.extend(reports),
                     Err(why) => self.leave_out(path, why),
                 }
@@ -312,12 +314,23 @@ enum Bounded {
 }
 
 /// Reads a document; a PDF apart, since what reads it can break.
-fn document(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, String> {
+fn document(name: &str, bytes: &[u8], most: usize, hints: &Hints) -> Result<Vec<Report>, String> {
+    let too_long = |found: usize| {
+        let (found, most) = (size(found as u64), size(most as u64));
+        format!("too much text for a report ({found}, limit {most}): give each report a file of its own")
+    };
     #[cfg(feature = "pdf")]
     if text::is_pdf(bytes) {
-        return super::apart::pdf_text(bytes).map(|text| text::read_extracted(name, text, hints));
+        let text = super::apart::pdf_text(bytes)?;
+        if text.len() > most {
+            return Err(too_long(text.len()));
+        }
+        return Ok(text::read_extracted(name, text, text::PDF, hints));
     }
-    text::read(name, bytes, hints).map_err(|why| why.to_string())
+    text::read_at_most(name, bytes, most, hints).map_err(|why| match why {
+        Unreadable::TooLong { bytes } => too_long(bytes),
+        why => why.to_string(),
+    })
 }
 
 /// Reads to the end, or gives up past the limit: a pipe tells no size, and a file can grow while it is read.
@@ -343,12 +356,23 @@ fn is_hidden(path: &Path) -> bool {
         .is_some_and(|n| n.starts_with('.'))
 }
 
+/// The same of a name that may be a link: a link that is there can lead to what is not.
+fn explain_at(path: &Path, error: &io::Error) -> String {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+    match (is_link, fs::read_link(path)) {
+        (true, Ok(to)) if error.kind() != io::ErrorKind::PermissionDenied => {
+            format!("this link leads to `{}`, where no file is: mend the link", to.display())
+        }
+        _ => explain(error),
+    }
+}
+
 fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file: check the name".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission to read it: change its rights or copy it".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder where a file was expected".to_owned(),
-        _ => format!("cannot be read: {error}"),
+        _ => format!("cannot be read: {error}; copy it elsewhere, or name it no more"),
     }
 }
 
@@ -357,5 +381,27 @@ fn size(bytes: u64) -> String {
         0..1024 => format!("{bytes} bytes"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),
         _ => format!("{} MB", bytes >> 20),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_goes_between_listing_and_reading_is_told_and_the_rest_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (gone, stays) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        fs::write(&stays, "A ferry ran aground on Monday.").expect("written");
+        let mut loader = Loader::new(Limits::default());
+        for path in [&gone, &stays] {
+            loader.file(path, &Hints::default());
+        }
+        assert_eq!(loader.loaded.reports.len(), 1);
+        let told: Vec<String> = loader.loaded.left_out.iter().map(LeftOut::to_string).collect();
+        assert!(
+            told.len() == 1 && told[0].contains("a.txt: it was there a moment ago and is gone"),
+            "{told:?}"
+        );
     }
 }

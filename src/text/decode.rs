@@ -24,6 +24,12 @@ pub enum Unreadable {
     /// Bytes that no text has.
     #[error("this is a binary file, not text: save the report as text, Markdown or HTML")]
     Binary,
+    /// More text than the caller wants of one file.
+    #[error("too much text for a report ({bytes} bytes): give each report a file of its own")]
+    TooLong {
+        /// How much it is.
+        bytes: usize,
+    },
     /// A web page without an article that could be found, or read by a build without web pages.
     #[error("{0}")]
     Page(&'static str),
@@ -40,6 +46,9 @@ pub struct Decoded {
 
 /// Share of control characters beyond which bytes are no text; real texts with escape sequences stay far below.
 const MAX_CONTROL_SHARE: f64 = 0.05;
+
+/// So many bytes that are no UTF-8 for each letter that is, and the file is of another encoding altogether.
+const STRAYS_A_LETTER: usize = 4;
 
 /// How many of the first bytes are looked at to tell what a file is.
 const SNIFF_BYTES: usize = 64 * 1024;
@@ -154,7 +163,8 @@ fn older(bytes: &[u8], problems: &mut Vec<String>) -> String {
         multibyte += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         stray += chunk.invalid().len();
     }
-    if multibyte > stray {
+    // Bytes of an older encoding hardly ever make a letter of UTF-8 by chance: where they do now and then, strays are many more.
+    if multibyte * STRAYS_A_LETTER > stray {
         let mut text = String::with_capacity(bytes.len() + stray * 2);
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
@@ -212,6 +222,13 @@ mod tests {
                 .as_slice(),
         );
         assert_eq!(mixed.expect("readable").text, "“Two” cafés and one more café");
+        let halves = [
+            "“Two” cafés".as_bytes(),
+            b", and one more caf\xe9 that \x93burned\x94 on Tuesday",
+        ]
+        .concat();
+        let text = decode(&halves).expect("readable").text;
+        assert_eq!(text, "“Two” cafés, and one more café that “burned” on Tuesday");
     }
 
     #[test]

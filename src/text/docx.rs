@@ -15,7 +15,7 @@ use super::decode::Unreadable;
 /// Where the text of a document stands in its archive.
 const BODY: &str = "word/document.xml";
 /// More XML than this is no report, but a mistake or an attack (bytes).
-const MOST_XML: u64 = 64 << 20;
+const MOST_XML: u64 = 32 << 20;
 /// Text boxes within text boxes beyond this are not read.
 const MOST_NESTED: usize = 64;
 
@@ -25,13 +25,19 @@ const MOST_NESTED: usize = 64;
 ///
 /// When the document is damaged or holds no text.
 pub fn extract(bytes: &[u8]) -> Option<Result<String, Unreadable>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    const DAMAGED: Unreadable =
+        Unreadable::Page("this document is damaged or cut off: open it in its program and save it again");
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Some(Err(DAMAGED));
+    };
     let mut xml = Vec::new();
     let body = archive.by_name(BODY).ok()?;
-    if body.take(MOST_XML).read_to_end(&mut xml).is_err() {
-        return Some(Err(Unreadable::Page(
-            "this document is damaged: open it in its program and save it again",
-        )));
+    if body.take(MOST_XML + 1).read_to_end(&mut xml).is_err() {
+        return Some(Err(DAMAGED));
+    }
+    // What unpacks to more is refused whole: a part of it would be a report with its end missing.
+    if xml.len() as u64 > MOST_XML {
+        return Some(Err(Unreadable::TooLong { bytes: xml.len() }));
     }
     let text = paragraphs(&String::from_utf8_lossy(&xml)).join("\n\n");
     Some(if text.trim().is_empty() {
@@ -160,7 +166,7 @@ mod tests {
     #[test]
     fn other_archives_empty_and_damaged_documents_are_told_apart() {
         assert!(extract(&document("content.xml", "<w:p/>")).is_none());
-        assert!(extract(b"PK\x03\x04 and no more").is_none());
+        assert!(matches!(extract(b"PK\x03\x04 and no more"), Some(Err(_))), "cut off");
         assert!(matches!(
             extract(&document(BODY, "<w:p/>")),
             Some(Err(Unreadable::Page(_)))

@@ -37,6 +37,6 @@ mod stamp;
 pub use decode::Unreadable;
 pub use mask::is_unsafe;
 pub use parse::{Hints, parse};
-pub use read::{Form, is_pdf, read, read_extracted};
+pub use read::{Form, PDF, is_pdf, read, read_at_most, read_extracted};
 pub use report::{Block, Report, Role, Sentence};
 pub use span::Span;

@@ -32,6 +32,13 @@ const MAX_LABELS: usize = 8;
 const LONG_LINE_WORDS: usize = 14;
 /// Deeper markup is no article, and would cost the stack of whoever walks it.
 const MAX_DEPTH: usize = 600;
+/// More tags are no article either, and each costs some hundred bytes while the page is read.
+const MAX_TAGS: usize = 300_000;
+/// A parser holds each attribute of a tag against all others of it; real ones have a few dozen.
+const MAX_ATTRIBUTES: usize = 1_000;
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea"];
 
 /// The encoding that a page states in its first bytes, if it states one.
 pub fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -52,9 +59,15 @@ pub fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 /// When the page holds no article that could be found.
 pub fn read(html: &str) -> Result<Page, Unreadable> {
     const NONE: Unreadable = Unreadable::Page("no article was found in this page: save its text as a .txt file");
-    if depth(html) > MAX_DEPTH {
+    let markup = Markup::of(html);
+    if markup.deepest > MAX_DEPTH {
         return Err(Unreadable::Page(
             "this page is nested too deeply to be an article: save its text as a .txt file",
+        ));
+    }
+    if markup.tags > MAX_TAGS || markup.most_attributes > MAX_ATTRIBUTES {
+        return Err(Unreadable::Page(
+            "this page has too much markup to be an article: save its text as a .txt file",
         ));
     }
     // The libraries are careful, but a page can hold anything; what breaks them must not take the review with it.
@@ -78,25 +91,65 @@ pub fn read(html: &str) -> Result<Page, Unreadable> {
     }
 }
 
-/// How deep elements are nested, roughly: open tags less closed ones, void elements aside.
-fn depth(html: &str) -> usize {
-    const VOID: &[&str] = &[
-        "br", "img", "meta", "link", "input", "hr", "p", "li", "area", "source", "wbr", "td", "tr", "option", "col",
-    ];
-    let (mut deep, mut most) = (0usize, 0usize);
-    for tag in html.split('<').skip(1) {
-        if tag.starts_with('/') {
-            deep = deep.saturating_sub(1);
-        } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-            let closed = tag.split('>').next().is_some_and(|t| t.ends_with('/'));
-            if !closed && !VOID.iter().any(|v| v.eq_ignore_ascii_case(name)) {
-                deep += 1;
-                most = most.max(deep);
+/// How much markup a page has, roughly, told before anything is built from it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Markup {
+    /// How deep elements are nested: open tags less closed ones, void elements aside.
+    deepest: usize,
+    /// How many tags there are, or what a parser may take for one.
+    tags: usize,
+    /// Attributes of the tag that has most.
+    most_attributes: usize,
+}
+
+impl Markup {
+    fn of(html: &str) -> Self {
+        const VOID: &[&str] = &[
+            "br", "img", "meta", "link", "input", "hr", "p", "li", "area", "source", "wbr", "td", "tr", "option", "col",
+        ];
+        let (mut markup, mut deep) = (Self::default(), 0usize);
+        let mut rest = html;
+        while let Some(open) = rest.find('<') {
+            rest = &rest[open + 1..];
+            markup.tags += 1;
+            if rest.starts_with("!--") {
+                rest = rest.find("-->").map_or("", |end| &rest[end..]);
+            } else if rest.starts_with('/') {
+                deep = deep.saturating_sub(1);
+            } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let (end, attributes) = tag(rest);
+                let name: &str = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+                let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+                markup.most_attributes = markup.most_attributes.max(attributes);
+                let closed = rest[..end].ends_with('/');
+                rest = &rest[end..];
+                if is(RAW) {
+                    rest = &rest[find_closing(rest, name)..];
+                }
+                if !closed && !is(VOID) {
+                    deep += 1;
+                    markup.deepest = markup.deepest.max(deep);
+                }
             }
         }
+        markup
     }
-    most
+}
+
+/// Where a tag ends and how many attributes it has; words in quotation marks are none, and end nothing.
+fn tag(rest: &str) -> (usize, usize) {
+    let (mut count, mut quote, mut between) = (0, None, false);
+    for (at, c) in rest.bytes().enumerate() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return (at, count),
+            (None, b'"' | b'\'') => quote = Some(c),
+            (None, c) if c.is_ascii_whitespace() || c == b'/' => between = true,
+            (None, _) => count += usize::from(std::mem::take(&mut between)),
+        }
+    }
+    (rest.len(), count)
 }
 
 /// Where one `article` of several holds the page's headline, takes the others out; tells whether it did.
@@ -165,8 +218,6 @@ fn relaid(html: &str) -> String {
         "tr",
         "ul",
     ];
-    /// Their content is not laid out as text.
-    const RAW: &[&str] = &["script", "style", "pre", "textarea"];
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
     while let Some(open) = rest.find('<') {
@@ -195,7 +246,7 @@ fn relaid(html: &str) -> String {
             out.push('\n');
         }
         rest = &rest[end..];
-        if !closes && RAW.contains(&name.as_str()) {
+        if !closes && (RAW.contains(&name.as_str()) || name == "pre") {
             let close = find_closing(rest, &name);
             out.push_str(&rest[..close]);
             rest = &rest[close..];
@@ -336,6 +387,27 @@ mod tests {
     fn odd_pages_are_refused_and_break_nothing() {
         assert!(read("<html></html>").is_err());
         assert!(read(&format!("<html><body>{}", "<div>".repeat(200_000))).is_err());
+        let many: String = (0..50_000).map(|n| format!(" a{n}='1'")).collect();
+        for much in [format!("<p{many}>words</p>"), "<".repeat(2_000_000)] {
+            let why = read(&format!("<html><body>{much}</body></html>"))
+                .expect_err("refused")
+                .to_string();
+            assert!(why.contains("too much markup"), "{why}");
+        }
+    }
+
+    #[test]
+    fn words_in_quotes_are_no_attributes() {
+        assert_eq!(tag("p>words"), (1, 0));
+        assert_eq!(tag("p class=\"a > b\" id='<x y>' hidden>words"), (33, 3));
+        assert_eq!(tag("img/src=x/alt=y"), (15, 2));
+        let script = "<script>if (a<b && c<d) { x = \"<p>\" }</script><p>words";
+        let markup = Markup {
+            deepest: 1,
+            tags: 3,
+            most_attributes: 0,
+        };
+        assert_eq!(Markup::of(script), markup);
     }
 
     #[test]

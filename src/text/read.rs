@@ -42,15 +42,30 @@ impl Form {
 ///
 /// When the bytes hold no text that could be a report.
 pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unreadable> {
-    if let Some(text) = extracted(bytes) {
-        return Ok(read_extracted(file, text?, hints));
+    read_at_most(file, bytes, usize::MAX, hints)
+}
+
+/// The same for files that nobody has looked at: more text than `most_bytes` is refused before any work is put into it.
+///
+/// # Errors
+///
+/// When the bytes hold no text that could be a report, or too much.
+pub fn read_at_most(file: &str, bytes: &[u8], most_bytes: usize, hints: &Hints) -> Result<Vec<Report>, Unreadable> {
+    let bounded = |text: String| match text.len() {
+        bytes if bytes > most_bytes => Err(Unreadable::TooLong { bytes }),
+        _ => Ok(text),
+    };
+    if let Some((kind, text)) = extracted(bytes) {
+        return Ok(read_extracted(file, bounded(text?)?, kind, hints));
     }
     let mut decoded = decode::decode(bytes)?;
-    if let Some(called) = other_ending(file) {
-        let says = format!("the file is called {called} and holds plain text: it was read as that");
-        decoded.problems.push(says);
-    }
     let form = Form::of(file, &decoded.text);
+    let kind = if form == Form::Page { "a web page" } else { "plain text" };
+    decoded.problems.extend(called_otherwise(file, kind));
+    // Of a page only its article is text.
+    if form != Form::Page {
+        decoded.text = bounded(decoded.text)?;
+    }
     // Spans of a text point into its file, so what the file has there is kept where it is shown otherwise.
     let differs = match form {
         Form::Plain => mask::changes(&decoded.text),
@@ -64,7 +79,10 @@ pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unre
             let (text, stated) = markdown::read(&mask::mask(decoded.text));
             parse::reports(file, text, &hints.or(stated))
         }
-        Form::Page => page(file, bytes, decoded.text, hints)?,
+        Form::Page => {
+            let (text, stated) = page(bytes, decoded.text)?;
+            parse::reports(file, mask::mask(bounded(text)?), &hints.or(stated))
+        }
     };
     for report in &mut reports {
         report.original.clone_from(&original);
@@ -75,9 +93,13 @@ pub fn read(file: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Report>, Unre
     Ok(reports)
 }
 
-/// Reads text that was extracted from a file of another kind; one report an article, in order, at least one.
-pub fn read_extracted(file: &str, text: String, hints: &Hints) -> Vec<Report> {
-    parse::reports(file, mask::mask(text), hints)
+/// Reads text that was extracted from a file of another kind, such as `a PDF`; one report an article, in order, at least one.
+pub fn read_extracted(file: &str, text: String, kind: &str, hints: &Hints) -> Vec<Report> {
+    let mut reports = parse::reports(file, mask::mask(text), hints);
+    if let Some(first) = reports.first_mut() {
+        first.problems.splice(0..0, called_otherwise(file, kind));
+    }
+    reports
 }
 
 /// Tells whether the bytes are those of a PDF; some have a few bytes of something else before it.
@@ -88,30 +110,45 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     })
 }
 
-/// The text of a document whose bytes are not text; `None` for all that are, or that this build does not know.
-fn extracted(bytes: &[u8]) -> Option<Result<String, Unreadable>> {
+/// The kind of a document whose bytes are not text, and its text; `None` for all that are text, or that this build does not
+/// know.
+fn extracted(bytes: &[u8]) -> Option<(&'static str, Result<String, Unreadable>)> {
     #[cfg(feature = "pdf")]
     if is_pdf(bytes) {
-        return Some(super::pdf::extract(bytes));
+        return Some((PDF, super::pdf::extract(bytes)));
     }
     #[cfg(feature = "docx")]
     if bytes.starts_with(b"PK\x03\x04") {
-        return super::docx::extract(bytes);
+        return super::docx::extract(bytes).map(|text| (DOCX, text));
     }
     let _ = bytes;
     None
 }
 
-/// The ending of a file whose name promises another kind of document than plain text.
-fn other_ending(file: &str) -> Option<&'static str> {
+/// What a PDF is called in messages.
+pub const PDF: &str = "a PDF";
+/// What a document is called in messages.
+#[cfg(feature = "docx")]
+const DOCX: &str = "a .docx document";
+
+/// What is to be said of a file whose name promises another kind of file than it holds, if it does.
+fn called_otherwise(file: &str, kind: &str) -> Option<String> {
+    const KINDS: &[(&str, &[&str])] = &[
+        ("a web page", &["html", "htm", "xhtml", "mhtml"]),
+        ("a PDF", &["pdf"]),
+        ("a .docx document", &["docx"]),
+        ("plain text", &["txt", "text", "md", "markdown", "mdown", "mkd"]),
+        ("another document", &["doc", "odt", "rtf"]),
+    ];
+    // An ending that is none of these promises nothing, nor does a page that was saved without its markup.
     let ending = file.rsplit_once('.').map(|(_, e)| e.to_lowercase())?;
-    [".pdf", ".docx", ".doc", ".odt", ".rtf"]
-        .into_iter()
-        .find(|known| known[1..] == ending)
+    let promised = KINDS.iter().find(|(_, endings)| endings.contains(&ending.as_str()))?.0;
+    let agrees = promised == kind || (promised, kind) == ("a web page", "plain text");
+    (!agrees).then(|| format!("the file is called .{ending} and holds {kind}: it was read as that"))
 }
 
 #[cfg(feature = "html")]
-fn page(file: &str, bytes: &[u8], text: String, hints: &Hints) -> Result<Vec<Report>, Unreadable> {
+fn page(bytes: &[u8], text: String) -> Result<(String, Hints), Unreadable> {
     // What is no UTF-8 is read as the page says, where it says so.
     let stated = std::str::from_utf8(bytes)
         .is_err()
@@ -119,11 +156,11 @@ fn page(file: &str, bytes: &[u8], text: String, hints: &Hints) -> Result<Vec<Rep
         .flatten();
     let text = stated.map_or(text, |encoding| encoding.decode(bytes).0.into_owned());
     let page = super::page::read(&text)?;
-    Ok(parse::reports(file, mask::mask(page.text), &hints.or(page.hints)))
+    Ok((page.text, page.hints))
 }
 
 #[cfg(not(feature = "html"))]
-fn page(_: &str, _: &[u8], _: String, _: &Hints) -> Result<Vec<Report>, Unreadable> {
+fn page(_: &[u8], _: String) -> Result<(String, Hints), Unreadable> {
     Err(Unreadable::Page(
         "this program was built without web pages: save the page's text as a .txt file",
     ))
