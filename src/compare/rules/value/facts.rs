@@ -20,6 +20,8 @@ const SAME_FACT_DATES: f32 = 0.03;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
 /// best linked two.
 const MEAN_LINK: f32 = 0.45;
+/// Dates that are linked this well need no better links to others: a slip of a day is likelier than any vaguer date beside it.
+const STRONG_DATE: f32 = 0.12;
 /// A fact with more answers than this is several facts in truth.
 const MAX_READINGS: usize = 8;
 
@@ -42,7 +44,9 @@ pub const NAMES: [&str; 11] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.21, 1.12, 0.21, 0.04, -0.62, -0.68, 0.0, 0.06, 0.68, 0.87, 0.15, 0.2];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [
+    -0.03, 0.9, 0.37, 0.14, -0.46, -0.5, -0.21, -0.05, 0.2, 0.52, -0.04, 0.31,
+];
 
 /// Gathers pairs into candidates.
 pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {
@@ -88,17 +92,17 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
                 sum += link.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
             }
         }
-        let strongest = score
+        let best = score
             .max(ga.map_or(0.0, |g| groups[g].1))
             .max(gb.map_or(0.0, |g| groups[g].1));
+        let strongest = match slots[a].family {
+            super::Family::Date => best.min(STRONG_DATE),
+            _ => best,
+        };
         if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(least(&slots[a])) {
             continue;
         }
         let joined: Vec<usize> = left.into_iter().chain(right).collect();
-        let best = ga
-            .map_or(0.0, |g| groups[g].1)
-            .max(gb.map_or(0.0, |g| groups[g].1))
-            .max(score);
         for g in [ga, gb].into_iter().flatten() {
             groups[g].0.clear();
         }

@@ -133,7 +133,7 @@ fn event(notes: &Annotations, clause: &Clause, value: Span) -> Option<&'static s
 }
 
 /// Kinds of event whose victims, prisoners, accused and rescued reports count.
-const DONE_TO: [&str; 14] = [
+pub(super) const DONE_TO: [&str; 14] = [
     "death",
     "injury",
     "shooting",
@@ -150,7 +150,7 @@ const DONE_TO: [&str; 14] = [
     "miss",
 ];
 /// Verbs of such events whose subject suffers them.
-const SUFFERED: [&str; 9] = [
+pub(super) const SUFFERED: [&str; 9] = [
     "die",
     "perish",
     "succumb",

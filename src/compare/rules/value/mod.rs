@@ -7,9 +7,11 @@
 
 pub mod facts;
 pub mod hold;
+mod lone;
 pub mod pair;
 pub mod relation;
 pub mod slot;
+mod unwritten;
 
 pub use slot::{Amount, Family, Slot};
 

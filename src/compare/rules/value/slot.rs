@@ -1,9 +1,7 @@
 //! A value and what it hangs on.
 
-use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::hold::{Hold, hold};
+use super::unwritten;
 use crate::compare::finding::{Exactness, Kind};
 use crate::compare::story::{Place, Story, exactness};
 use crate::compare::terms::{Class, Term};
@@ -11,6 +9,7 @@ use crate::compare::unit::EVENT;
 use crate::facts::lexicon::is_person;
 use crate::facts::{Bound, Found, Value};
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// Values are compared within their family only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +85,10 @@ pub struct Slot {
     pub bound: Option<Bound>,
     /// Stem of the head of what is counted.
     pub head: Option<u32>,
+    /// Base form of the head of what is counted; empty where nothing is.
+    pub noun: String,
+    /// The word right before the head, in lower case: "web" in "web sites".
+    pub before_noun: String,
     /// Stems of the other words of what is counted.
     pub modifiers: Vec<u32>,
     /// Stem of the nearest verb that says something.
@@ -113,18 +116,6 @@ const HALF_DISTANCE: f32 = 5.0;
 /// Names at most this many words away belong to the value.
 const NAME_REACH: usize = 6;
 
-/// A noun phrase that counts one without a number.
-fn counts_one(span: Span) -> Found {
-    Found {
-        span,
-        value: Value::Number(1.0),
-        bound: None,
-        approximate: false,
-        ambiguous: false,
-        counted: None,
-    }
-}
-
 /// Reads the slots of all reports.
 pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     let mut out = Vec::new();
@@ -133,151 +124,12 @@ pub fn slots(story: &Story<'_>) -> Vec<Slot> {
             out.extend(slot(story, report, found));
         }
     }
-    let singles = singles(story, &out);
-    out.extend(singles);
-    let victims = victims(story, &out);
-    out.extend(victims);
-    out.extend(lives(story));
+    unwritten::add(story, &mut out);
     out
 }
 
-/// Days of a sentence for life, as long as no term of years is.
-pub const LIFE_DAYS: f64 = 1000.0 * 365.0;
-
-/// Sentences for life: "life in prison", "a life sentence".
-fn lives(story: &Story<'_>) -> Vec<Slot> {
-    let mut out = Vec::new();
-    for (report, notes) in story.notes.iter().enumerate() {
-        for (at, token) in notes.tokens.iter().enumerate().filter(|(_, t)| &*t.lower == "life") {
-            let lower = |i: usize| notes.tokens.get(i).map_or("", |t| &*t.lower);
-            let words = match (lower(at + 1), lower(at + 2)) {
-                ("in", "prison" | "jail") | ("behind", "bars") | ("without", "parole") => 3,
-                ("imprisonment" | "sentence" | "sentences" | "term" | "terms", _) => 2,
-                _ if at > 1 && lower(at - 1) == "to" && lower(at - 2).starts_with("sentence") => 1,
-                _ => continue,
-            };
-            let last = (at + words - 1).min(notes.tokens.len() - 1);
-            let found = Found {
-                span: token.span.join(notes.tokens[last].span),
-                value: Value::Duration("P1001Y".to_owned()),
-                bound: None,
-                approximate: false,
-                ambiguous: false,
-                counted: None,
-            };
-            out.extend(slot(story, report, &found).map(|s| Slot {
-                value: "life".to_owned(),
-                ..s
-            }));
-        }
-    }
-    out
-}
-
-/// Single persons to whom something was done, "a woman was hurt", "injuring a third", where another report counts several
-/// of that and this one none.
-fn victims(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
-    let several =
-        |s: &&Slot| matches!(s.amount, Amount::Plain { min, max } if min == max && (2.0..=FEW).contains(&min));
-    let classes: FxHashSet<u32> = counted.iter().filter(several).filter_map(|s| s.hold.patient).collect();
-    if classes.is_empty() {
-        return Vec::new();
-    }
-    let mut taken: FxHashSet<(usize, u32)> = counted
-        .iter()
-        .filter_map(|s| Some((s.place.report, s.hold.patient?)))
-        .collect();
-    let mut out = Vec::new();
-    for (report, notes) in story.notes.iter().enumerate() {
-        for phrase in &notes.phrases.nouns {
-            let (Some(head), Some(first)) = (notes.tokens.get(phrase.head), notes.tokens.get(phrase.tokens.start))
-            else {
-                continue;
-            };
-            let one = first.is_any(&["a", "an", "another"]) && phrase.numerals.is_empty();
-            if !one
-                || !(is_person(&head.lemma) && !phrase.proper || head.is_any(&["third", "fourth", "fifth", "another"]))
-            {
-                continue;
-            }
-            let found = counts_one(phrase.span);
-            let Some(mut slot) = slot(story, report, &found) else {
-                continue;
-            };
-            let Some(class) = slot.hold.patient.filter(|c| classes.contains(c)) else {
-                continue;
-            };
-            if taken.insert((report, class)) {
-                slot.head = Some(story.terms.people);
-                slot.single = true;
-                out.push(slot);
-            }
-        }
-    }
-    out
-}
-
-/// Counts up to this are told as one thing in another report by mistake; nobody mistakes thirty for one.
-const FEW: f64 = 12.0;
-/// Single things looked at of one kind in one report.
-const MAX_SINGLES: usize = 3;
-
-/// Single things, "a memorandum", of a kind that another report counts, "two memorandums"; only where the report never
-/// speaks of several.
-fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
-    let several: FxHashSet<u32> = counted
-        .iter()
-        .filter(|s| matches!(s.amount, Amount::Plain { min, max } if min == max && (2.0..=FEW).contains(&min)))
-        .filter_map(|s| s.head.filter(|_| s.family == Family::Number))
-        .collect();
-    let mut out = Vec::new();
-    for (report, notes) in story.notes.iter().enumerate() {
-        let terms = &story.terms.by_report[report];
-        let plural: FxHashSet<u32> = terms
-            .iter()
-            .filter(|t| several.contains(&t.stem) && story.reports[report].words(t.span).to_lowercase().ends_with('s'))
-            .map(|t| t.stem)
-            .collect();
-        let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
-        for phrase in &notes.phrases.nouns {
-            let Some(head) = notes.tokens.get(phrase.head) else {
-                continue;
-            };
-            let at = story.terms.word_at(report, head.span.start);
-            let Some(term) = terms.get(at).filter(|t| t.span == head.span) else {
-                continue;
-            };
-            let article = phrase
-                .determiner
-                .and_then(|d| notes.tokens.get(d))
-                .is_some_and(|d| d.is_any(&["a", "an", "one"]));
-            // A person told of is one of several, as a rule; those to whom something was done are looked at apart.
-            let person = is_person(&head.lemma);
-            if !article
-                || person
-                || !phrase.numerals.is_empty()
-                || !several.contains(&term.stem)
-                || plural.contains(&term.stem)
-            {
-                continue;
-            }
-            let n = seen.entry(term.stem).or_insert(0);
-            *n += 1;
-            if *n > MAX_SINGLES {
-                continue;
-            }
-            let found = counts_one(phrase.span);
-            if let Some(mut slot) = slot(story, report, &found) {
-                slot.head = Some(term.stem);
-                slot.single = true;
-                out.push(slot);
-            }
-        }
-    }
-    out
-}
-
-fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
+/// Reads what a value hangs on; none for what is not compared.
+pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
     let (family, unit, mut amount, value) = reading(found)?;
     if let Amount::Clock { zone: told, .. } = &mut amount {
         *told = zone(story.reports[report].words(found.span));
@@ -303,6 +155,7 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
     }
     let counted = found.counted.filter(|_| family == Family::Number);
     let mut head = None;
+    let (mut noun_form, mut before_noun) = (String::new(), String::new());
     let mut modifiers = Vec::new();
     if let Some(counted) = counted {
         let inside: Vec<&Term> = words
@@ -313,9 +166,15 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
             .iter()
             .rev()
             .find(|t| t.pos.is_noun() && t.class == Class::Content);
-        head = noun
-            .or_else(|| inside.iter().rev().find(|t| t.class == Class::Content))
-            .map(|t| t.stem);
+        let noun = noun.or_else(|| inside.iter().rev().find(|t| t.class == Class::Content));
+        head = noun.map(|t| t.stem);
+        if let Some(noun) = noun {
+            let notes = &story.notes[report];
+            let token = notes.tokens.get(notes.token_at(noun.span.start));
+            noun_form = token.map_or_else(String::new, |t| t.lemma.to_string());
+            let before = inside.iter().rev().find(|t| t.span.end <= noun.span.start);
+            before_noun = before.map_or_else(String::new, |t| story.reports[report].words(t.span).to_lowercase());
+        }
         modifiers = inside.iter().filter(|t| Some(t.stem) != head).map(|t| t.stem).collect();
     }
     let wide = counted.map_or(found.span, |c| found.span.join(c));
@@ -366,15 +225,13 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
             .iter()
             .any(|t| c.contains(t.span) && t.pos.is_noun() && t.class == Class::Content)
     });
-    let person = head.is_none_or(|h| {
-        let lemma = &story.terms.lemmas[h as usize];
-        h == story.terms.people || is_person(lemma)
-    });
+    let person = head.is_none_or(|h| h == story.terms.people || is_person(&noun_form));
     if noun && !person {
         hold.patient = None;
     }
     if hold.patient.is_some() && !noun {
         head = Some(story.terms.people);
+        noun_form = "people".to_owned();
         modifiers.clear();
     }
     Some(Slot {
@@ -408,6 +265,8 @@ fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
         },
         bound: found.bound,
         head,
+        noun: noun_form,
+        before_noun,
         modifiers,
         near: unit_length(near),
         around: unit_length(around),
