@@ -484,3 +484,30 @@ fn the_words_to_print_are_as_the_report_has_them() {
     assert_eq!(resolved.as_deref(), Some(reading.display.as_str()));
     assert!(bench.screen().contains("» print"), "{}", bench.screen());
 }
+
+#[test]
+fn the_timeline_tells_what_nobody_disputes_and_leads_to_its_words() {
+    let mut bench = Bench::open(120, 40);
+    bench.keys("T");
+    let told = |bench: &Bench| bench.state.timeline.points.iter().filter(|p| p.told.is_some()).count();
+    assert_eq!(told(&bench), 1);
+    let disputed = bench.state.timeline.points.len() - 1;
+    bench.keys("f");
+    assert_eq!((told(&bench), bench.state.timeline.points.len()), (0, disputed));
+    assert!(bench.screen().contains("what is disputed alone"), "{}", bench.screen());
+    bench.keys("f G k Enter");
+    // At the words, in the report.
+    let report = bench.state.columns.active;
+    let (at, said) = {
+        let read = &bench.state.session.reports()[report];
+        (
+            read.text.find("on Sunday").map(|at| at + 3),
+            read.words(read.range).contains("dockers"),
+        )
+    };
+    assert!(
+        said && at.is_some_and(|at| bench.state.columns.shows(report, at)),
+        "{}",
+        bench.screen()
+    );
+}

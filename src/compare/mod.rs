@@ -4,6 +4,7 @@
 
 pub mod candidate;
 pub mod cast;
+mod dated;
 mod differ;
 mod event_figures;
 mod finding;
@@ -33,6 +34,7 @@ pub use finding::{
     Comparison, Exactness, Finding, Kind, Mention, Reading, Relation, ReportInfo, Severity, SingleSource,
 };
 
+pub use dated::{Dated, dated};
 pub use gist::says_little;
 pub use passages::Passages;
 pub use stories::{numbers as story_numbers, stories};

@@ -49,6 +49,8 @@ pub enum Action {
     Analysed(Box<crate::compare::Comparison>),
     /// It is known which paragraphs of the reports tell the same.
     Aligned(Box<crate::compare::Passages>),
+    /// What the reports of the story of that number tell of which day.
+    Dated(u32, Vec<crate::compare::Dated>),
     /// The terminal's ground is light or dark.
     Ground(super::theme::Palette),
 }
@@ -89,6 +91,8 @@ pub enum Effect {
     Analyse,
     /// Find out which paragraphs of the reports tell the same.
     Align,
+    /// Find out what the reports of the story of that number tell of which day.
+    Date(u32),
     /// Stop comparing.
     CancelAnalysis,
     /// Switch the mouse on or off.

@@ -361,6 +361,13 @@ impl State {
             .and_then(|id| queue::single(&self.session, id))
     }
 
+    /// Number of the story that is looked at.
+    pub fn story_here(&self) -> u32 {
+        let finding = self.current_finding().map(|f| f.story);
+        let single = || self.current_single().map(|s| s.story);
+        finding.or_else(single).or(self.story).unwrap_or(1)
+    }
+
     /// Index of the selected finding in the session's list.
     pub fn current_index(&self) -> Option<usize> {
         self.selected_id().and_then(|id| self.session.position(id))
@@ -574,7 +581,8 @@ impl State {
         self.matrix
             .settle(&self.session, &self.queue, self.columns.lineup(), setting, big);
         if self.screen == Screen::Timeline {
-            self.timeline.settle(&self.session, self.places.big.map(inside));
+            let story = self.story_here();
+            self.timeline.settle(&self.session, story, self.places.big.map(inside));
         }
         self.settle_queue();
         self.make_briefs();

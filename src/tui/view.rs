@@ -438,6 +438,17 @@ fn hints(state: &State) -> Vec<Hint> {
         Pane::Queue => list.extend([(C::Filter, "filter"), (C::Mark, "mark")]),
         Pane::Evidence => list.extend([(C::Resolve, "print"), (C::Open, "words"), (C::Why, "why")]),
         Pane::Reports => list.extend([(C::Search, "search"), (C::Fold, "fold"), (C::Open, "finding here")]),
+        Pane::Big if state.screen == Screen::Timeline => list.extend([
+            (C::Open, "words"),
+            (
+                C::Fold,
+                if state.timeline.disputed_only.is_on() {
+                    "all days"
+                } else {
+                    "disputed"
+                },
+            ),
+        ]),
         Pane::Big => list.push((C::Open, "words")),
     }
     if state.places.queue.is_none() {

@@ -5,6 +5,7 @@
 
 use factdiff::compare::{
     Comparison, Exactness, Finding, Kind, Mention, Passages, Reading, Relation, ReportInfo, Severity, SingleSource,
+    dated,
 };
 use factdiff::review::Session;
 use factdiff::text::{self, Report, Span};
@@ -399,6 +400,18 @@ impl Bench {
             let session = &self.state.session;
             let passages = Passages::of(session.reports(), &session.comparison().reports);
             let more = update(&mut self.state, Action::Aligned(Box::new(passages)));
+            self.effects.extend(more);
+        }
+        let story = |e: &Effect| match e {
+            Effect::Date(story) => Some(*story),
+            _ => None,
+        };
+        if let Some(story) = self.effects.iter().find_map(story) {
+            self.effects.retain(|e| *e != Effect::Date(story));
+            let session = &self.state.session;
+            let infos = &session.comparison().reports;
+            let facts = dated(session.reports(), infos, story, Default::default());
+            let more = update(&mut self.state, Action::Dated(story, facts));
             self.effects.extend(more);
         }
         self

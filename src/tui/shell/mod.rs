@@ -198,6 +198,10 @@ impl Shell {
                 self.work.align(&state.session);
                 None
             }
+            Effect::Date(story) => {
+                self.work.date(&state.session, story);
+                None
+            }
             Effect::CancelAnalysis => {
                 self.work.cancel();
                 None

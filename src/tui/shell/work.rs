@@ -73,6 +73,16 @@ impl Work {
         });
     }
 
+    /// Finds out beside the screen what the reports of a story tell of which day.
+    pub fn date(&self, session: &Session, story: u32) {
+        let (reports, infos) = (session.reports().to_vec(), session.comparison().reports.clone());
+        let (events, order) = (self.events.clone(), self.config.engine.date_order);
+        std::thread::spawn(move || {
+            let facts = crate::compare::dated(&reports, &infos, story, order);
+            let _ = events.send(Event::Action(Action::Dated(story, facts)));
+        });
+    }
+
     /// Stops comparing; what was found so far still comes.
     pub fn cancel(&self) {
         self.stop.store(true, Ordering::Relaxed);

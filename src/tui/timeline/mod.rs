@@ -1,14 +1,16 @@
-//! The timeline: the dated facts in their order, conflicting dates of one fact joined by a line, and the days on which the
-//! reports were published.
+//! The timeline: the dated facts of a story in their order, conflicting dates of one fact joined by a line, what nobody
+//! disputes dimmed among them, and the days on which the reports were published.
 //!
 //! ```text
 //! 2024-05-08 Wed  ◆    when the accord was signed   ≠ 9 May A=B        D
 //! 2024-05-09 Thu  ◆    when the accord was signed   ≠ 8 May D        A=B
-//! +26 days
+//! 2024-05-20 Mon     = the first ship left the quay on [20 May] …    B D
+//! +15 days
 //! 2024-06-04 Tue       published: Harbour towns welcome …              A
 //! ```
 //!
-//! Days that lie far apart stand apart: what happened in one week is told from what happened a year before at a glance.
+//! Days that lie far apart stand apart: what happened in one week is told from what happened a year before at a glance. What
+//! nobody disputes is found beside the screen ([`dated`](crate::compare::dated())), and comes when it comes.
 
 mod view;
 
@@ -19,13 +21,15 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
+use super::action::Switch;
 use super::apart::brief;
 use super::difference::week;
-use crate::compare::{Exactness, Kind};
+use crate::compare::{Dated, Exactness, Finding, Kind, Mention, Reading};
 use crate::review::Session;
+use crate::text::Span;
 
 /// The timeline.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Timeline {
     /// First visible row.
     pub scroll: usize,
@@ -37,7 +41,18 @@ pub struct Timeline {
     pub rows: Vec<Row>,
     /// Readings that name no year, which have no place here.
     pub without_year: usize,
-    made: bool,
+    /// Whether only what is disputed is shown.
+    pub disputed_only: Switch,
+    made: Option<u32>,
+    told: Option<(Asked, Vec<Dated>)>,
+    asked: Option<Asked>,
+}
+
+/// What was asked for: the dated facts of a story, as the reports were then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    story: u32,
+    generation: u64,
 }
 
 /// A row of the timeline.
@@ -65,6 +80,10 @@ pub struct Point {
     pub id: String,
     /// The report, where it is the day that one was published.
     pub report: Option<usize>,
+    /// Where it is said, of what no finding is about.
+    pub told: Option<Mention>,
+    /// Independent origins that tell it; none for the day a report was published.
+    pub origins: u32,
     /// Plain name of the fact.
     pub fact: String,
     /// Letters of the reports that say so.
@@ -84,18 +103,76 @@ pub enum Disputed {
     No,
 }
 
+impl Default for Timeline {
+    fn default() -> Self {
+        Self {
+            scroll: 0,
+            cursor: 0,
+            points: Vec::new(),
+            rows: Vec::new(),
+            without_year: 0,
+            disputed_only: Switch::Off,
+            made: None,
+            told: None,
+            asked: None,
+        }
+    }
+}
+
 impl Timeline {
     /// Forgets points of findings that may be no more.
     pub fn forget(&mut self) {
-        self.made = false;
+        self.made = None;
     }
 
-    /// Collects the points where they are not, and keeps cursor and scroll within them.
-    pub fn settle(&mut self, session: &Session, room: Option<Rect>) {
-        if !self.made {
-            (self.points, self.without_year) = points(session);
+    /// The story whose dated facts should be found out, if they are not known and nobody was asked yet.
+    pub fn wants(&mut self, session: &Session, story: u32) -> Option<u32> {
+        let asked = Asked {
+            story,
+            generation: session.generation(),
+        };
+        let known = self.told.as_ref().is_some_and(|(of, _)| *of == asked);
+        if known || self.asked == Some(asked) {
+            return None;
+        }
+        self.asked = Some(asked);
+        Some(story)
+    }
+
+    /// Takes note of the dated facts of a story.
+    pub fn told(&mut self, story: u32, facts: Vec<Dated>) {
+        // What was asked of reports that have changed since is asked again.
+        if let Some(asked) = self.asked.take_if(|a| a.story == story) {
+            self.told = Some((asked, facts));
+            self.forget();
+        }
+    }
+
+    /// Tells whether dated facts are still being found out.
+    pub fn is_waiting(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Shows what is disputed alone, or everything again.
+    pub fn switch(&mut self) {
+        self.disputed_only = self.disputed_only.other();
+        self.forget();
+    }
+
+    /// Collects the points of a story where they are not, and keeps cursor and scroll within them.
+    pub fn settle(&mut self, session: &Session, story: u32, room: Option<Rect>) {
+        if self.made != Some(story) {
+            let here = self.points.get(self.cursor).cloned();
+            let told = match &self.told {
+                Some((asked, facts)) if asked.story == story && !self.disputed_only.is_on() => facts.as_slice(),
+                _ => &[],
+            };
+            (self.points, self.without_year) = points(session, story, told);
             self.rows = rows(&self.points);
-            self.made = true;
+            self.made = Some(story);
+            // More points do not move the cursor off its own.
+            let at = here.and_then(|here| self.points.iter().position(|p| *p == here));
+            self.cursor = at.unwrap_or(self.cursor);
         }
         self.cursor = self.cursor.min(self.points.len().saturating_sub(1));
         let height = room.map_or(1, |r| usize::from(r.height)).max(1);
@@ -138,16 +215,19 @@ fn rows(points: &[Point]) -> Vec<Row> {
     rows
 }
 
-/// The dated readings and days of publication, earliest first, and how many readings name no year.
-fn points(session: &Session) -> (Vec<Point>, usize) {
+/// The dated readings, what is told besides, and days of publication, earliest first; and how many readings name no year.
+fn points(session: &Session, story: u32, told: &[Dated]) -> (Vec<Point>, usize) {
     let mut points = Vec::new();
     let mut without_year = 0;
-    for finding in session.findings().iter().filter(|f| f.kind == Kind::Date) {
+    let about_dates = |f: &&Finding| f.kind == Kind::Date && f.story == story;
+    for finding in session.findings().iter().filter(about_dates) {
         let readings = finding.readings.iter().enumerate();
         let dated: Vec<_> = readings
-            .filter_map(|(at, r)| Some((at, first_day(&r.value)?, r)))
+            .filter_map(|(at, r)| Some((at, first_day(&with_year(session, r))?, r)))
             .collect();
-        without_year += finding.readings.len() - dated.len();
+        let of_day = |r: &&Reading| r.value.starts_with('T');
+        let times = finding.readings.iter().filter(of_day).count();
+        without_year += finding.readings.len() - dated.len() - times;
         let exact = dated.iter().filter(|(_, _, r)| r.exactness == Exactness::Exact).count();
         for (at, day, reading) in &dated {
             let others = dated.iter().filter(|(other, ..)| other != at);
@@ -159,10 +239,12 @@ fn points(session: &Session) -> (Vec<Point>, usize) {
                 .collect();
             points.push(Point {
                 day: *day,
-                value: reading.value.clone(),
+                value: with_year(session, reading),
                 exactness: reading.exactness,
                 id: finding.id.clone(),
                 report: None,
+                told: None,
+                origins: reading.origins,
                 fact: finding.fact.clone(),
                 letters: super::evidence::letters(session, &reading.mentions),
                 disputed: if exact > 1 || dated.len() > 1 {
@@ -174,16 +256,75 @@ fn points(session: &Session) -> (Vec<Point>, usize) {
             });
         }
     }
-    points.extend(published(session));
-    points.sort_by(|a, b| (a.day, &a.value, &a.fact).cmp(&(b.day, &b.value, &b.fact)));
+    points.extend(undisputed(session, story, told));
+    points.extend(published(session, story));
+    let key = |p: &Point| (p.day, p.value.clone(), p.told.is_some(), std::cmp::Reverse(p.origins));
+    points.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.fact.cmp(&b.fact)));
     (points, without_year)
 }
 
+/// What is told of days besides what findings dispute.
+fn undisputed(session: &Session, story: u32, told: &[Dated]) -> Vec<Point> {
+    let about_dates = |f: &&Finding| f.kind == Kind::Date && f.story == story;
+    let mut taken: Vec<(usize, Span)> = session
+        .findings()
+        .iter()
+        .filter(about_dates)
+        .flat_map(|f| super::marks::mentions(f).map(|(_, m)| (m.report, m.span)))
+        .collect();
+    taken.sort_unstable();
+    let is_taken = |m: &Mention| {
+        let of_report = taken.partition_point(|(report, _)| *report < m.report);
+        let rest = taken[of_report..].iter().take_while(|(report, _)| *report == m.report);
+        rest.into_iter()
+            .any(|(_, span)| span.start < m.span.end && m.span.start < span.end)
+    };
+    let point = |fact: &Dated| {
+        let free: Vec<Mention> = fact.mentions.iter().filter(|m| !is_taken(m)).copied().collect();
+        let first = free.first().copied()?;
+        Some(Point {
+            day: first_day(&fact.value)?,
+            value: fact.value.clone(),
+            exactness: fact.exactness,
+            id: String::new(),
+            report: None,
+            told: Some(first),
+            origins: fact.origins,
+            fact: String::new(),
+            letters: super::evidence::letters(session, &free),
+            disputed: Disputed::No,
+            against: String::new(),
+        })
+    };
+    told.iter().filter_map(point).collect()
+}
+
+/// The date of a reading; one that names no year has that of the report which gives it, so that it lies next to the day the
+/// report was published.
+fn with_year(session: &Session, reading: &Reading) -> String {
+    let Some(rest) = reading.value.strip_prefix("XXXX-") else {
+        return reading.value.clone();
+    };
+    let reports = reading.mentions.iter().filter_map(|m| session.reports().get(m.report));
+    let Some(published) = reports.filter_map(|r| r.published).next() else {
+        return reading.value.clone();
+    };
+    let year = published.year();
+    let dated = (year - 1..=year + 1).filter_map(|year| {
+        let value = format!("{year}-{rest}");
+        let apart = published.until(first_day(&value)?).ok()?.get_days();
+        Some((apart.abs(), value))
+    });
+    dated.min().map_or_else(|| reading.value.clone(), |(_, value)| value)
+}
+
 /// One point a day on which reports were published.
-fn published(session: &Session) -> Vec<Point> {
+fn published(session: &Session, story: u32) -> Vec<Point> {
     let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+    let infos = &session.comparison().reports;
+    let of_story = |report: usize| infos.get(report).is_none_or(|i| i.story == story) && !session.is_gone(report);
     for (report, read) in session.reports().iter().enumerate() {
-        if let Some(day) = read.published {
+        if let Some(day) = read.published.filter(|_| of_story(report)) {
             days.entry(day).or_default().push(report);
         }
     }
@@ -203,6 +344,8 @@ fn published(session: &Session) -> Vec<Point> {
             exactness: Exactness::Exact,
             id: String::new(),
             report: first,
+            told: None,
+            origins: 0,
             fact,
             letters: letters.join(" "),
             disputed: Disputed::No,

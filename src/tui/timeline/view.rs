@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Disputed, Point, Row};
-use crate::compare::Exactness;
+use crate::compare::{Exactness, Mention};
+use crate::tui::evidence::snippet;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::runs::{Runs, cut, put, put_right, shade, width};
 use crate::tui::state::State;
@@ -24,7 +25,10 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) -> Option<(u16, u16)> 
     let room = inside(place);
     let (line, theme) = (&state.timeline, &state.theme);
     if line.points.is_empty() {
-        let says = "no finding is about a date, and no report is dated: there is nothing to put in order";
+        let says = match line.is_waiting() {
+            true => "looking for dates …",
+            false => "no report names a day, and none is dated: there is nothing to put in order",
+        };
         put(buf, (room.x, room.y), room.right(), says, theme.dim);
         return None;
     }
@@ -64,6 +68,11 @@ pub fn draw(state: &State, place: Rect, buf: &mut Buffer) -> Option<(u16, u16)> 
         }
     }
     let mut says = Vec::new();
+    if line.is_waiting() {
+        says.push("looking for more dates …".to_owned());
+    } else if line.disputed_only.is_on() {
+        says.push("what is disputed alone".to_owned());
+    }
     let below = line.rows.len().saturating_sub(line.scroll + usize::from(room.height));
     if below > 0 {
         says.push(format!("↓{below}"));
@@ -97,7 +106,7 @@ fn lane_glyph(state: &State, lane: &Lane<'_>, point: Option<&Point>) -> (&'stati
 
 fn style(point: &Point, theme: &Theme) -> Style {
     match (point.disputed, point.exactness) {
-        _ if point.report.is_some() => theme.dim,
+        _ if point.id.is_empty() => theme.dim,
         (_, Exactness::Vague) => theme.vague,
         (Disputed::Yes, _) => theme.conflict,
         (Disputed::No, _) => theme.text,
@@ -131,6 +140,9 @@ fn point(state: &State, at: usize, y: u16, (room, lanes_at, facts_at): (Rect, u1
     let end = put_right(buf, facts_at + 10, room.right(), y, &letters, theme.focus);
     let fact_style = if point.report.is_some() { theme.dim } else { theme.text };
     let end = end.saturating_sub(1);
+    if let Some(mention) = point.told {
+        return told(state, point, mention, (facts_at, y), end, buf);
+    }
     let mut runs = Runs::of(&point.fact, fact_style);
     if point.disputed == Disputed::Yes && !point.against.is_empty() {
         let left = usize::from(end.saturating_sub(facts_at));
@@ -146,6 +158,19 @@ fn point(state: &State, at: usize, y: u16, (room, lanes_at, facts_at): (Rect, u1
     }
 }
 
+/// What nobody disputes: told by several sources, or by one, in its own words.
+fn told(state: &State, point: &Point, mention: Mention, (x, y): (u16, u16), end: u16, buf: &mut Buffer) {
+    let theme = &state.theme;
+    let (sign, sign_style, style) = match point.origins {
+        0 | 1 => ("· ", theme.dim, theme.dim),
+        _ => ("= ", theme.agree, theme.text),
+    };
+    let x = put(buf, (x, y), end, sign, sign_style);
+    let room = usize::from(end.saturating_sub(x));
+    let words = snippet(state.session.reports(), None, 0, mention, room, theme);
+    Runs::of(words.text(), style).draw_line(buf, (x, y), end, Style::new());
+}
+
 struct Lane<'a> {
     id: &'a str,
     lane: usize,
@@ -156,7 +181,7 @@ struct Lane<'a> {
 /// Gives each fact the leftmost line that is free from its first to its last day.
 fn lanes(line: &super::Timeline) -> HashMap<&str, Lane<'_>> {
     let mut lanes: HashMap<&str, Lane<'_>> = HashMap::new();
-    let facts = line.points.iter().enumerate().filter(|(_, p)| p.report.is_none());
+    let facts = line.points.iter().enumerate().filter(|(_, p)| !p.id.is_empty());
     for (i, point) in facts {
         let lane = lanes.entry(&point.id).or_insert(Lane {
             id: &point.id,

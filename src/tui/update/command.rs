@@ -98,6 +98,14 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             };
             state.say(Tone::Good, says);
         }
+        C::Fold if state.screen == Screen::Timeline => {
+            state.timeline.switch();
+            let says = match state.timeline.disputed_only.is_on() {
+                true => "only what is disputed",
+                false => "every day that is told of",
+            };
+            state.say(Tone::Good, says);
+        }
         C::Fold => {
             state.columns.folded = state.columns.folded.other();
             let says = if state.columns.folded.is_on() {

@@ -326,11 +326,18 @@ pub fn open(state: &mut State) -> Vec<Effect> {
             }
         }
         Pane::Big if state.screen == Screen::Timeline => {
-            let report = state.timeline.points.get(state.timeline.cursor).and_then(|p| p.report);
+            let point = state.timeline.points.get(state.timeline.cursor);
+            let (report, told) = point.map_or((None, None), |p| (p.report, p.told));
             state.screen = Screen::Review;
-            if let Some(report) = report {
+            if let Some(report) = report.or(told.map(|m| m.report)) {
                 state.settle();
                 focus_report(state, report);
+                if let Some(mention) = told {
+                    state.settle();
+                    state
+                        .columns
+                        .show(&state.session, &state.marks, report, mention.span.start);
+                }
                 return Vec::new();
             }
             state.focus = Pane::Evidence;

@@ -88,6 +88,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.columns.pull(&state.session, &state.marks);
             Vec::new()
         }
+        Action::Dated(story, facts) => {
+            state.timeline.told(story, facts);
+            Vec::new()
+        }
         Action::Ground(palette) => {
             state.ground = palette.ground();
             if state.follow_ground.is_on() {
@@ -99,6 +103,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.settle();
     if state.columns.wants_passages() {
         effects.push(Effect::Align);
+    }
+    let story = state.story_here();
+    if state.screen == super::state::Screen::Timeline
+        && let Some(story) = state.timeline.wants(&state.session, story)
+    {
+        effects.push(Effect::Date(story));
     }
     effects
 }
