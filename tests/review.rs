@@ -603,6 +603,38 @@ fn a_new_analysis_keeps_every_decision() {
 }
 
 #[test]
+fn a_report_set_aside_and_taken_in_again_leaves_everything_as_it_was() {
+    let reports = factdiff::files::demo::reports();
+    let comparison = factdiff::compare::compare(&reports, &Default::default(), &mut ());
+    let count = reports.len();
+    let read = reports.into_iter().map(|r| (r, String::new())).collect();
+    let mut session = Session::new("demo", read, comparison);
+    let all: Vec<String> = session.findings().iter().map(|f| f.id.clone()).collect();
+    for (at, id) in all.iter().enumerate() {
+        let given = Verdict::ALL[at % Verdict::ALL.len()];
+        session.apply(verdict(id, given), now()).expect("applies");
+    }
+    let before = session.clone();
+    let again = |session: &mut Session| {
+        let found = factdiff::review::analyse(session, &Default::default(), &mut ());
+        session.adopt(found);
+    };
+    for report in 0..count {
+        let correction = Correction::SetAside;
+        session
+            .apply(Edit::Correct { report, correction }, now())
+            .expect("applies");
+        again(&mut session);
+        session.undo().expect("a step to undo");
+        again(&mut session);
+        assert_eq!(session.decisions(), before.decisions(), "after report {report}");
+        assert_eq!(session.overlay(), before.overlay(), "after report {report}");
+        let listed: Vec<&String> = session.findings().iter().map(|f| &f.id).collect();
+        assert_eq!(listed, all.iter().collect::<Vec<_>>(), "after report {report}");
+    }
+}
+
+#[test]
 fn a_changed_report_loses_only_the_quotes_that_are_gone() {
     let mut session = session();
     for id in ["d-1", "d-2"] {

@@ -107,17 +107,25 @@ impl Session {
                 adopted.gone += 1;
                 continue;
             };
-            let heir = self
-                .comparison
-                .findings
-                .iter()
-                .find(|new| same_matter(finding, new) && !self.decisions.contains_key(&new.id));
-            if let Some(heir) = heir {
+            let found = &self.comparison.findings;
+            // What was decided about a finding that is found again goes back there.
+            let origin = self.moved.get(&finding.id);
+            let back = origin.and_then(|id| found.iter().find(|new| new.id == *id));
+            let back = back.filter(|new| !self.decisions.contains_key(&new.id));
+            let like = || {
+                let free = |new: &&Finding| !self.decisions.contains_key(&new.id);
+                found.iter().find(|new| free(new) && same_matter(finding, new))
+            };
+            if let Some(heir) = back.or_else(like) {
                 let mut decision = decision.clone();
                 follow_readings(&mut decision, finding, heir);
                 let id = heir.id.clone();
                 self.decisions.remove(&finding.id);
                 self.decisions.insert(id.clone(), decision);
+                let origin = self.moved.remove(&finding.id).unwrap_or_else(|| finding.id.clone());
+                if origin != id {
+                    self.moved.insert(id.clone(), origin);
+                }
                 self.rename_in_history(&finding.id, &id);
                 adopted.moved += 1;
                 adopted.new = adopted.new.saturating_sub(1);

@@ -36,6 +36,8 @@ pub struct Session {
     pub(super) findings: Vec<Finding>,
     pub(super) index: BTreeMap<String, usize>,
     pub(super) decisions: BTreeMap<String, Decision>,
+    /// Id of the finding that a decision was made on, by the id of the one it went to when that was found no more.
+    pub(super) moved: BTreeMap<String, String>,
     pub(super) history: History,
     pub(super) analysis_due: bool,
     pub(super) generation: u64,
@@ -82,6 +84,8 @@ pub struct Saved {
     pub decisions: BTreeMap<String, Decision>,
     /// What the reviewer made of findings, by id.
     pub overlay: BTreeMap<String, Overlay>,
+    /// See [`Session::moved`].
+    pub moved: BTreeMap<String, String>,
     /// Steps done and undone.
     pub history: History,
     /// See [`Session::analysis_due`].
@@ -152,6 +156,7 @@ impl Session {
             findings: Vec::new(),
             index: BTreeMap::new(),
             decisions: BTreeMap::new(),
+            moved: BTreeMap::new(),
             history: History::default(),
             analysis_due: false,
             generation: 0,
@@ -167,6 +172,7 @@ impl Session {
     pub fn restore_review(&mut self, saved: Saved) {
         self.decisions = saved.decisions;
         self.overlay = saved.overlay;
+        self.moved = saved.moved;
         self.history = saved.history;
         self.analysis_due = saved.analysis_due;
         self.generation = saved.generation;
@@ -232,6 +238,11 @@ impl Session {
     /// Everything decided, by finding id.
     pub fn decisions(&self) -> &BTreeMap<String, Decision> {
         &self.decisions
+    }
+
+    /// For findings that took over what was decided about another which is found no more: the id of that other.
+    pub fn moved(&self) -> &BTreeMap<String, String> {
+        &self.moved
     }
 
     /// Steps done and undone.

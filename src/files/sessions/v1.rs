@@ -69,6 +69,8 @@ pub struct ReviewFile {
     place: Place,
     sources: Vec<Source>,
     decisions: BTreeMap<String, Decision>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    moved: BTreeMap<String, String>,
     overlay: BTreeMap<String, Overlay>,
     lost: BTreeMap<String, Vec<Lost>>,
     done: Vec<Step>,
@@ -319,6 +321,7 @@ pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
             .iter()
             .map(|(id, d)| (id.clone(), Decision::of(d)))
             .collect(),
+        moved: session.moved().clone(),
         overlay: session
             .overlay()
             .iter()
@@ -446,6 +449,7 @@ impl ReviewFile {
         session.restore_review(review::Saved {
             decisions: map(self.decisions, Decision::back)?,
             overlay: map(self.overlay, |o| o.back(&lens))?,
+            moved: self.moved,
             history: review::History {
                 done: steps(self.done)?,
                 undone: steps(self.undone)?,
