@@ -21,6 +21,8 @@ mod notice;
 #[cfg(feature = "html")]
 mod page;
 #[cfg(feature = "html")]
+mod page_day;
+#[cfg(feature = "html")]
 mod page_meta;
 mod parse;
 mod parts;

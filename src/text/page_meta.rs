@@ -4,20 +4,25 @@
 //! is: the article in JSON-LD (schema.org), OpenGraph and `article:` properties, other `meta` names, marked elements, and at
 //! last the page's title and address.
 
+use std::collections::BTreeMap;
+
 use dom_query::Document;
-use jiff::civil::Date;
 use serde_json::Value;
 
+use super::page_day;
 use super::parse::Hints;
 use super::{furniture, stamp};
 
 /// Reads what a page says of itself.
 pub fn read(document: &Document) -> Hints {
-    let articles = json_articles(document);
+    let stated = json_values(document);
+    let articles = articles_in(&stated);
+    let mut names = Names::default();
+    stated.iter().for_each(|v| names.collect(v, 0));
     let json = |keys: &[&str]| {
         articles
             .iter()
-            .find_map(|a| keys.iter().find_map(|k| name_in(a.get(k)?)))
+            .find_map(|a| keys.iter().find_map(|k| names.name_in(a.get(k)?)))
     };
     let url = first_of(
         document,
@@ -37,9 +42,10 @@ pub fn read(document: &Document) -> Hints {
         .or_else(|| site_in_title(document, json(&["headline"])))
         .or_else(|| url.as_deref().and_then(furniture::site_of).map(str::to_owned));
     let title = json(&["headline"])
+        .or_else(|| shown_headline(document))
         .or_else(|| meta(document, &["og:title", "twitter:title", "sailthru.title", "dc.title"]))
-        .or_else(|| text_of(document, "h1"))
         .or_else(|| text_of(document, "title"))
+        .or_else(|| text_of(document, "h1"))
         .map(|t| without_site(&t, publisher.as_deref()));
     let byline = json(&["author", "creator"])
         .or_else(|| {
@@ -55,10 +61,13 @@ pub fn read(document: &Document) -> Hints {
             meta(document, NAMES).filter(|a| !a.starts_with("http"))
         })
         .or_else(|| {
-            text_of(
-                document,
-                "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], .byline, .author",
-            )
+            const MARKED: [&str; 4] = [
+                "[rel='author']",
+                "[itemprop='author'] [itemprop='name']",
+                "[itemprop='author']",
+                ".byline, .author",
+            ];
+            MARKED.iter().find_map(|selector| text_of(document, selector))
         })
         .or_else(|| {
             // Marked by a class of its own name: the innermost that reads as a byline.
@@ -73,110 +82,43 @@ pub fn read(document: &Document) -> Hints {
         title,
         publisher,
         byline,
-        published: published(document, &articles, url.as_deref()),
+        published: page_day::published(document, &articles, url.as_deref()),
         url,
     }
 }
 
 /// The body of the article in JSON-LD, if the page has one article with one.
 pub fn article_body(document: &Document) -> Option<String> {
-    let articles = json_articles(document);
+    let stated = json_values(document);
+    let articles = articles_in(&stated);
     let mut bodies = articles.iter().filter_map(|a| a.get("articleBody")?.as_str());
     let body = bodies.next()?;
     (bodies.next().is_none() && body.len() >= 200).then(|| body.to_owned())
 }
 
-fn published(document: &Document, articles: &[Value], url: Option<&str>) -> Option<Date> {
-    let address = url.and_then(stamp::in_address);
-    let Some(stated) = stated_day(document, articles) else {
-        return address;
+/// The headline that the page shows, where it has one and that is like the page's title: the other is written for search
+/// machines.
+fn shown_headline(document: &Document) -> Option<String> {
+    let headings = document.select("h1");
+    let mut shown = headings.iter().map(|n| clean(&n.text())).filter(|t| !t.is_empty());
+    let headline = shown.next().filter(|t| t.len() < 300)?;
+    let title = text_of(document, "title").or_else(|| meta(document, &["og:title"]))?;
+    let words = |t: &str| -> Vec<String> {
+        let bare = t.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        bare.filter(|w| w.chars().count() > 2).collect()
     };
-    // Late in the evening it is tomorrow already in the time that programs write; the address has the newsroom's own day.
-    let beside = |local: &Date| local.until(stated).is_ok_and(|span| span.get_days().abs() <= 1);
-    Some(address.filter(beside).unwrap_or(stated))
+    let (mine, theirs) = (words(&headline), words(&title));
+    let common = mine.iter().filter(|w| theirs.contains(w)).count();
+    // The name of the site, as a logo has it, is no headline.
+    let whole = lower_letters(&title).starts_with(&lower_letters(&headline)) && mine.len() > 1;
+    (shown.next().is_none() && (common >= SHARED_WORDS || whole)).then_some(headline)
 }
 
-fn stated_day(document: &Document, articles: &[Value]) -> Option<Date> {
-    let json = |key: &str| articles.iter().find_map(|a| day(a.get(key)?.as_str()?));
-    let metas = |names: &[&str]| names.iter().find_map(|n| day(&meta(document, &[n])?));
-    let timed = |selector: &str| {
-        document.select(selector).iter().find_map(|n| {
-            n.attr("datetime")
-                .or_else(|| n.attr("content"))
-                .and_then(|d| day(&d))
-                .or_else(|| day(&n.text()))
-        })
-    };
-    json("datePublished")
-        .or_else(|| json("dateCreated"))
-        .or_else(|| {
-            metas(&[
-                "article:published_time",
-                "article:published",
-                "article.published",
-                "og:pubdate",
-                "og:published_time",
-            ])
-        })
-        .or_else(|| {
-            timed("[itemprop='datePublished'], [itemprop='datepublished'], time[pubdate]")
-                .or_else(|| timed("[itemprop='dateCreated']"))
-        })
-        .or_else(|| {
-            metas(&[
-                "pubdate",
-                "publishdate",
-                "publish-date",
-                "publish_date",
-                "article_date_original",
-                "parsely-pub-date",
-                "sailthru.date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "dcterms.date",
-                "date",
-                "publication_date",
-                "datepublished",
-                "datelastpubbed",
-            ])
-        })
-        .or_else(|| timed("article time, main time, header time, time"))
-        .or_else(|| json("dateModified"))
-        .or_else(|| {
-            metas(&[
-                "article:modified_time",
-                "og:updated_time",
-                "article.updated",
-                "article_date_updated",
-            ])
-        })
-        .or_else(|| timed("[itemprop='dateModified']"))
-        .or_else(|| timed(".date, .published, .timestamp, .post-date, .entry-date, .dateline"))
-}
+/// Words that a headline has in common with the page's title, if it is one.
+const SHARED_WORDS: usize = 3;
 
-/// A day as metadata and marked elements write it: ISO 8601, RFC 2822, or words.
-fn day(words: &str) -> Option<Date> {
-    day_in(words.trim()).filter(|d| d.year() >= FIRST_YEAR)
-}
-
-/// Earlier days are what programs write for "unknown".
-const FIRST_YEAR: i16 = 1800;
-
-fn day_in(words: &str) -> Option<Date> {
-    if let Some(iso) = words.get(..10)
-        && let Ok(date) = iso.parse::<Date>()
-    {
-        return Some(date);
-    }
-    let compact = words.get(..8).filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
-    compact
-        .and_then(|w| Date::new(w[..4].parse().ok()?, w[4..6].parse().ok()?, w[6..].parse().ok()?).ok())
-        .or_else(|| stamp::read(words).stamps.first().map(|s| s.date))
-}
-
-/// Articles in the page's JSON-LD, graphs and lists taken apart.
-fn json_articles(document: &Document) -> Vec<Value> {
+/// The page's JSON-LD, script by script.
+fn json_values(document: &Document) -> Vec<Value> {
     let mut out = Vec::new();
     for script in document.select("script[type='application/ld+json']").iter() {
         let text = script.text();
@@ -188,10 +130,15 @@ fn json_articles(document: &Document) -> Vec<Value> {
         // Line breaks inside strings are common and not allowed.
         let parsed =
             serde_json::from_str(text).or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
-        if let Ok(value) = parsed {
-            collect_articles(&value, 0, &mut out);
-        }
+        out.extend(parsed);
     }
+    out
+}
+
+/// Articles in JSON-LD, graphs and lists taken apart.
+fn articles_in(stated: &[Value]) -> Vec<Value> {
+    let mut out = Vec::new();
+    stated.iter().for_each(|value| collect_articles(value, 0, &mut out));
     out
 }
 
@@ -219,23 +166,49 @@ fn collect_articles(value: &Value, depth: usize, out: &mut Vec<Value>) {
     }
 }
 
-/// A name in JSON-LD: a string, an object with a name, or a list of either.
-fn name_in(value: &Value) -> Option<String> {
-    let name = match value {
-        Value::String(s) => Some(s.clone()),
-        Value::Object(map) => map.get("name").and_then(name_in),
-        Value::Array(list) => {
-            let names: Vec<String> = list.iter().filter_map(name_in).collect();
-            (!names.is_empty()).then(|| names.join(", "))
+/// What JSON-LD calls its people and companies, by the address under which it speaks of them elsewhere.
+#[derive(Debug, Default)]
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn collect(&mut self, value: &Value, depth: usize) {
+        /// People stand in the page's graph or inside its article.
+        const DEEPEST: usize = 6;
+        match value {
+            _ if depth > DEEPEST => {}
+            Value::Array(list) => list.iter().for_each(|v| self.collect(v, depth + 1)),
+            Value::Object(map) => {
+                if let (Some(id), Some(Value::String(name))) = (map.get("@id").and_then(Value::as_str), map.get("name"))
+                {
+                    self.0.entry(id.to_owned()).or_insert_with(|| name.clone());
+                }
+                map.values().for_each(|v| self.collect(v, depth + 1));
+            }
+            _ => {}
         }
-        _ => None,
-    };
-    name.map(|n| clean(&n))
-        .filter(|n| !n.is_empty() && !n.starts_with("http"))
+    }
+
+    /// A name in JSON-LD: a string, an object with a name or the address of one, or a list of these.
+    fn name_in(&self, value: &Value) -> Option<String> {
+        let name = match value {
+            Value::String(s) => Some(s.clone()),
+            Value::Object(map) => match map.get("name") {
+                Some(name) => self.name_in(name),
+                None => self.0.get(map.get("@id")?.as_str()?).cloned(),
+            },
+            Value::Array(list) => {
+                let names: Vec<String> = list.iter().filter_map(|v| self.name_in(v)).collect();
+                (!names.is_empty()).then(|| names.join(", "))
+            }
+            _ => None,
+        };
+        name.map(|n| clean(&n))
+            .filter(|n| !n.is_empty() && !n.starts_with("http"))
+    }
 }
 
 /// The first of some `meta` names or properties that has content.
-fn meta(document: &Document, names: &[&str]) -> Option<String> {
+pub(super) fn meta(document: &Document, names: &[&str]) -> Option<String> {
     let all = document.select("meta");
     names.iter().find_map(|wanted| {
         all.iter().find_map(|m| {
@@ -271,21 +244,52 @@ fn text_of(document: &Document, selector: &str) -> Option<String> {
 
 /// Blanks made one, and entities that were written twice resolved.
 fn clean(words: &str) -> String {
-    let words = [
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&rsquo;", "’"),
-        ("&nbsp;", " "),
-        ("&ndash;", "–"),
-    ]
-    .iter()
-    .fold(
-        words.to_owned(),
-        |w, (entity, c)| if w.contains('&') { w.replace(entity, c) } else { w },
-    );
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let end = rest.bytes().take(10).position(|b| b == b';');
+        match end.and_then(|end| Some((letter(&rest[..end])?, end))) {
+            Some((letter, end)) => {
+                out.push(letter);
+                rest = &rest[end + 1..];
+            }
+            None => out.push('&'),
+        }
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The letter of an entity, such as `#8211` or `rsquo`.
+fn letter(entity: &str) -> Option<char> {
+    const NAMED: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", ' '),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("eacute", 'é'),
+    ];
+    match entity.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)
+        }
+        None => NAMED.iter().find(|(name, _)| *name == entity).map(|&(_, c)| c),
+    }
 }
 
 /// The site's name where the page's title has it behind the headline: `Mill burns - Harbour Post`.
@@ -328,44 +332,26 @@ fn lower_letters(words: &str) -> String {
         .collect()
 }
 
-/// A byline without its "By".
+/// A byline without its "By", and without the date and the buttons behind it.
 fn bare_name(byline: &str) -> String {
-    let bare = byline.trim();
+    let first = byline.split(['|', '•', '·']).map(str::trim).find(|p| !p.is_empty());
+    let bare = first.unwrap_or("");
     let by = bare.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
-    if by {
-        bare[3..].trim().to_owned()
-    } else {
-        bare.to_owned()
+    let bare = if by { bare[3..].trim() } else { bare };
+    match stamp::read(bare) {
+        read if read.stamps.is_empty() => bare.to_owned(),
+        read => read.rest,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     fn of(head: &str, body: &str) -> Hints {
         read(&Document::from(
             format!("<html><head>{head}</head><body>{body}</body></html>").as_str(),
         ))
-    }
-
-    #[test]
-    fn the_newsrooms_own_day_goes_before_tomorrow_in_universal_time() {
-        let published = |url: &str| {
-            let url = format!("<link rel='canonical' href='{url}'>");
-            let stated = "<meta property='article:published_time' content='2025-03-06T02:59:00Z'>";
-            of(&format!("{url}{stated}"), "").published
-        };
-        assert_eq!(
-            published("https://example.org/2025/03/05/mill-burns/"),
-            Some(date(2025, 3, 5))
-        );
-        assert_eq!(
-            published("https://example.org/2025/02/01/mill-burns/"),
-            Some(date(2025, 3, 6))
-        );
-        assert_eq!(published("https://example.org/mill-burns/"), Some(date(2025, 3, 6)));
     }
 
     #[test]
@@ -395,9 +381,51 @@ mod tests {
     }
 
     #[test]
-    fn the_day_of_publication_goes_before_that_of_making() {
-        let body =
-            "<meta itemprop='dateCreated' content='2025-03-09'><meta itemprop='datePublished' content='2025-03-06'>";
-        assert_eq!(of("", body).published, Some(date(2025, 3, 6)));
+    fn entities_written_twice_are_resolved() {
+        assert_eq!(
+            clean("Mill &#8211; and &#x2019;s &amp; &rsquo; R&D; &nosuch; &"),
+            "Mill – and ’s & ’ R&D; &nosuch; &"
+        );
+        assert_eq!(clean("&#99999999; &#xD800; é&amp"), "&#99999999; &#xD800; é&amp");
+    }
+
+    #[test]
+    fn an_author_by_address_is_found_in_the_graph() {
+        let head = r##"<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Mill burns",
+            "author":{"@id":"#ada"}},{"@type":"Person","@id":"#ada","name":"Ada Holm"}]}</script>"##;
+        assert_eq!(of(head, "").byline.as_deref(), Some("Ada Holm"));
+    }
+
+    #[test]
+    fn a_byline_ends_before_its_date_and_its_buttons() {
+        let body = "<div itemprop='author'>by Ada Holm | March 6, 2025 12:01 PM Print this article</div>";
+        assert_eq!(of("", body).byline.as_deref(), Some("Ada Holm"));
+        let body = "<div class='byline'>By Ada Holm March 6, 2025</div>";
+        assert_eq!(of("", body).byline.as_deref(), Some("Ada Holm"));
+    }
+
+    #[test]
+    fn the_headline_that_is_shown_goes_before_that_for_search_machines_and_a_logo_is_none() {
+        let head = "<title>Harlow mill fire: jobs at risk</title><meta property='og:title' content='Harlow mill fire: jobs at risk'>";
+        let shown = of(
+            head,
+            "<h1>Two hundred jobs are at risk after the fire at Harlow mill</h1>",
+        );
+        assert_eq!(
+            shown.title.as_deref(),
+            Some("Two hundred jobs are at risk after the fire at Harlow mill")
+        );
+        for logo in [
+            "<h1>The Harbour Post</h1>",
+            "<h1><img></h1>",
+            "<h1>One</h1><h1>Harlow mill fire today</h1>",
+        ] {
+            assert_eq!(
+                of(head, logo).title.as_deref(),
+                Some("Harlow mill fire: jobs at risk"),
+                "{logo}"
+            );
+        }
+        assert_eq!(of("", "<h1>Mill burns</h1>").title.as_deref(), Some("Mill burns"));
     }
 }
