@@ -1,8 +1,8 @@
 //! Gathers pairs of values into facts with one reading a value.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pair::{Pair, same_value};
+use super::pair::{Pair, is_slip, same_value};
 use super::relation::relate;
 use super::slot::{Amount, Slot};
 use crate::compare::candidate::{Candidate, Side};
@@ -20,8 +20,9 @@ const SAME_FACT_DATES: f32 = 0.03;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
 /// best linked two.
 const MEAN_LINK: f32 = 0.45;
-/// Dates that are linked this well need no better links to others: a slip of a day is likelier than any vaguer date beside it.
-const STRONG_DATE: f32 = 0.12;
+/// Days that a slip of the pen may part need no better links to others than this: a vaguer date beside them is never linked as
+/// well as they are.
+const STRONG_SLIP: f32 = 0.12;
 /// A fact with more answers than this is several facts in truth.
 const MAX_READINGS: usize = 8;
 
@@ -48,6 +49,16 @@ pub const WEIGHTS: [f32; NAMES.len() + 1] = [
     -0.03, 0.9, 0.37, 0.14, -0.46, -0.5, -0.21, -0.05, 0.2, 0.52, -0.04, 0.31,
 ];
 
+/// Readings that are one fact so far.
+struct Group {
+    /// A slot of each reading.
+    members: Vec<usize>,
+    /// Score of the best link.
+    best: f32,
+    /// The link that others are measured by.
+    strongest: f32,
+}
+
 /// Gathers pairs into candidates.
 pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidate> {
     let mut reading: Vec<usize> = (0..slots.len()).collect();
@@ -60,10 +71,14 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
         }
     }
     let mut link: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    let mut slips: FxHashSet<(usize, usize)> = FxHashSet::default();
     for p in pairs.iter().filter(|p| !p.equal) {
         let (a, b) = (root(&mut reading, p.a), root(&mut reading, p.b));
         if a == b {
             continue;
+        }
+        if is_slip(&slots[p.a], &slots[p.b]) {
+            slips.insert((a.min(b), a.max(b)));
         }
         let entry = link.entry((a.min(b), a.max(b))).or_insert(0.0);
         *entry = entry.max(p.score);
@@ -75,13 +90,13 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
         .collect();
     links.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     let mut fact: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut groups: Vec<(Vec<usize>, f32)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for ((a, b), score) in links {
         let (ga, gb) = (fact.get(&a).copied(), fact.get(&b).copied());
         if ga.is_some() && ga == gb {
             continue;
         }
-        let members = |g: Option<usize>, one: usize| g.map_or(vec![one], |g| groups[g].0.clone());
+        let members = |g: Option<usize>, one: usize| g.map_or(vec![one], |g| groups[g].members.clone());
         let (left, right) = (members(ga, a), members(gb, b));
         if left.len() + right.len() > MAX_READINGS {
             continue;
@@ -92,24 +107,29 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
                 sum += link.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
             }
         }
-        let best = score
-            .max(ga.map_or(0.0, |g| groups[g].1))
-            .max(gb.map_or(0.0, |g| groups[g].1));
-        let strongest = match slots[a].family {
-            super::Family::Date => best.min(STRONG_DATE),
-            _ => best,
+        let of = |g: Option<usize>, part: fn(&Group) -> f32| g.map_or(0.0, |g| part(&groups[g]));
+        let best = score.max(of(ga, |g| g.best)).max(of(gb, |g| g.best));
+        let own = if slips.contains(&(a, b)) {
+            score.min(STRONG_SLIP)
+        } else {
+            score
         };
+        let strongest = own.max(of(ga, |g| g.strongest)).max(of(gb, |g| g.strongest));
         if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(least(&slots[a])) {
             continue;
         }
         let joined: Vec<usize> = left.into_iter().chain(right).collect();
         for g in [ga, gb].into_iter().flatten() {
-            groups[g].0.clear();
+            groups[g].members.clear();
         }
         for &m in &joined {
             fact.insert(m, groups.len());
         }
-        groups.push((joined, best));
+        groups.push(Group {
+            members: joined,
+            best,
+            strongest,
+        });
     }
     let mut by_reading: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for i in 0..slots.len() {
@@ -117,10 +137,10 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
     }
     groups
         .into_iter()
-        .filter(|g| g.0.len() > 1)
-        .filter_map(|(members, score)| {
-            let readings: Vec<Vec<usize>> = members.iter().map(|m| by_reading[m].clone()).collect();
-            candidate(story, slots, readings, score)
+        .filter(|g| g.members.len() > 1)
+        .filter_map(|g| {
+            let readings: Vec<Vec<usize>> = g.members.iter().map(|m| by_reading[m].clone()).collect();
+            candidate(story, slots, readings, g.best)
         })
         .collect()
 }
