@@ -153,3 +153,58 @@ fn a_filter_narrows_what_comes_next() {
     );
     assert!(said.contains("nothing else is open under this filter"), "{said}");
 }
+
+#[test]
+fn reports_are_corrected_moved_and_set_aside_line_by_line() {
+    let home = home();
+    let said = plain(
+        home.path(),
+        &["demo", "--plain"],
+        "r\nh A publisher The Harbour Gazette\nh A day soon\nh A day 2025-10-04\nm A x\nm A 7\nr\nu\nD F\nr\nD F\nb A\nb A 99\n\
+         b A 2\nu\nb A 3 |\nb A &\nb Z\nm\n",
+    );
+    for words in [
+        "The Harbour Gazette",
+        "soon is no day",
+        "2025-10-04",
+        "x is no number of a story",
+        "story 7",
+        "undone: report A: story",
+        "set aside",
+        "compared again: ",
+        "is no paragraph of A",
+        "no part of the article: ",
+        "report A: split",
+        "report A: joined with the next",
+        "there is no report Z",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // Nothing is left to compare when the session is opened again.
+    let again = plain(home.path(), &["open", "demo", "--plain"], "r\n");
+    assert!(again.contains("The Harbour Gazette, 2025-10-04"), "{again}");
+}
+
+#[test]
+fn decisions_are_brought_in_line_by_line_and_taken_back() {
+    let home = home();
+    plain(
+        home.path(),
+        &["demo", "--plain"],
+        "a\nc from the other desk\ne out.toml\n",
+    );
+    let said = plain(
+        home.path(),
+        &["demo", "--plain", "--new"],
+        "I nowhere.toml\nI\nI out.toml\ns\nu\ns\n",
+    );
+    for words in [
+        "cannot read `nowhere.toml`",
+        "write I and the name of an export",
+        "brought in 2 of 2 decisions: 2 new",
+        ": 1 decided",
+        ": 0 decided",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}

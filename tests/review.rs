@@ -854,3 +854,24 @@ fn a_rating_follows_its_words_when_the_day_they_are_counted_from_is_corrected() 
     assert_eq!(value(session.finding(id).expect("the finding")), "2025-06-08");
     assert_eq!(decision.ratings.get("2025-06-08"), Some(&Rating::Outlier));
 }
+
+#[test]
+fn a_block_flipped_twice_is_what_it_was() {
+    let mut session = session();
+    let roles = |session: &Session| -> Vec<Role> { session.reports()[0].blocks.iter().map(|b| b.role).collect() };
+    let before = roles(&session);
+    assert!(before.len() > 1, "{before:?}");
+    for block in 0..before.len() {
+        for times in 1..=2 {
+            let correction = session.flip(0, block).expect("there is a block");
+            session
+                .apply(Edit::Correct { report: 0, correction }, now())
+                .expect("applies");
+            let same = roles(&session)[block].is_article() == before[block].is_article();
+            assert_eq!(same, times == 2, "block {block}, {times}");
+        }
+    }
+    assert_eq!(roles(&session), before);
+    assert_eq!(session.flip(0, 99), None);
+    assert_eq!(session.flip(9, 0), None);
+}

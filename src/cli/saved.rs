@@ -179,7 +179,8 @@ pub fn import(command: &Import, global: &Global) -> Result<()> {
     }
     store.save(&session)?;
     terminal::print(&terminal::safe(&format!(
-        "brought {} of {} decisions into session `{}`: {} new, {} as they were, {} older than what stands; {} own or changed findings\n",
-        done.placed, done.total, session.name, done.taken, done.same, done.older, done.findings
+        "session `{}`: {}\n",
+        session.name,
+        done.account()
     )))
 }

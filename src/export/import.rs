@@ -43,6 +43,16 @@ pub struct Imported {
     pub lost: Vec<String>,
 }
 
+impl Imported {
+    /// What was done, in words.
+    pub fn account(&self) -> String {
+        format!(
+            "brought in {} of {} decisions: {} new, {} as they were, {} older than what stands; {} own or changed findings",
+            self.placed, self.total, self.taken, self.same, self.older, self.findings
+        )
+    }
+}
+
 /// Why an export cannot be brought in.
 #[derive(Debug, Error)]
 pub enum ImportError {

@@ -24,6 +24,23 @@ pub struct Adopted {
     pub gone: usize,
 }
 
+impl Adopted {
+    /// What changed, in words: `2 new, 1 gone`; nothing where nothing did.
+    pub fn account(&self) -> Option<String> {
+        let parts: Vec<String> = [
+            (self.new, "new"),
+            (self.gone, "gone"),
+            (self.moved, "decided before and found again in other words"),
+            (self.kept, "decided, found no more, kept"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
 /// Compares the session's reports again, as the reviewer corrected them: their dates, their parts, their stories, without
 /// those set aside.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Decision, History, Overlay, Place, Work, letter};
+use super::{Correction, Decision, History, Overlay, Place, Work, letter};
 use crate::compare::{Comparison, Finding};
 use crate::text::{Report, Role};
 
@@ -275,6 +275,19 @@ impl Session {
                     .get(m.report)
                     .is_some_and(|s| s.freshness == Freshness::Changed)
             })
+    }
+
+    /// The correction that makes a block of a report a part of the article, or none, whichever it is not; back to what was
+    /// read where that is the other.
+    pub fn flip(&self, report: usize, block: usize) -> Option<Correction> {
+        let now = self.reports.get(report)?.blocks.get(block)?.role;
+        let was = self.sources.get(report)?.flips.get(&block).map_or(now, |f| f.was);
+        let to = match (now.is_article(), was.is_article()) {
+            (true, true) => Role::Furniture,
+            (true, false) | (false, true) => was,
+            (false, false) => Role::Paragraph,
+        };
+        Some(Correction::Block(block, to))
     }
 
     /// Notes where the file of a report is.

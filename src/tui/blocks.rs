@@ -1,6 +1,6 @@
 //! Walking over the paragraphs of a report, to say what each is to the article and where another article begins.
 
-use crate::text::{Report, Role};
+use crate::text::Report;
 
 /// The paragraph that the cursor is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,28 +30,10 @@ impl Blocks {
     }
 }
 
-/// What a block becomes when it is flipped: out of the article, or into it; back to what it was read as, where that is it.
-pub const fn flipped(now: Role, was: Role) -> Role {
-    match (now.is_article(), was.is_article()) {
-        (true, true) => Role::Furniture,
-        (true, false) | (false, true) => was,
-        (false, false) => Role::Paragraph,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::parse;
-
-    #[test]
-    fn a_block_flipped_twice_is_what_it_was() {
-        for was in [Role::Title, Role::Caption, Role::Furniture, Role::Head, Role::Post] {
-            let once = flipped(was, was);
-            assert_ne!(once.is_article(), was.is_article(), "{was:?}");
-            assert_eq!(flipped(once, was), was);
-        }
-    }
 
     #[test]
     fn the_cursor_stays_among_the_blocks() {

@@ -1,9 +1,11 @@
 //! A whole review line by line, for screen readers, slow lines and pipes: `--plain`.
 //!
 //! It reads a command a line and answers in whole sentences; nothing moves on the screen, nothing is cut off. The letters
-//! are those of the workbench where it has the same command. [`words`] says things, [`parse`] reads what is typed.
+//! are those of the workbench where it has the same command. [`words`] says things, [`parse`] reads what is typed,
+//! [`reports`] corrects what was read of a report.
 
 mod parse;
+mod reports;
 mod words;
 
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -15,6 +17,7 @@ use jiff::Timestamp;
 use super::terminal::{self, safe};
 use crate::compare::{Finding, Kind, Relation, Severity};
 use crate::config::Config;
+use crate::export::import;
 use crate::export::review::{self as paper, Which};
 use crate::files::output::{self, Existing, OutputError};
 use crate::files::sessions::{Entry, Store};
@@ -37,7 +40,13 @@ make
   + NAME; B words; D words   a finding of your own, of words that the reports say
   & B words  add words   d B  take B's words out   # NAME  call the fact otherwise
   j 3 5  join those with this one                | B NAME  take B's reading out into a finding of its own
+the reports
+  m B 2  B belongs to story 2; m B  as found     D B  compare without B, or with it again
+  h B title TEXT         h B publisher NAME      h B day 2025-10-05
+  b B  its paragraphs    b B 3  that one is the article, or is not
+  b B 3 |  another article begins there          b B &  it and the next of its file are one
   u  undo                U  redo                 e FILE  export          e! FILE  export over a file
+  I FILE  bring decisions in from an export
   ?  this help           q  quit, all is saved
 ";
 
@@ -166,6 +175,11 @@ impl Talk<'_> {
             "#" => self.rename(rest),
             "j" => self.join(rest),
             "|" => self.split(rest),
+            "m" => self.to_story(rest),
+            "D" => self.aside(rest),
+            "h" => self.head(rest),
+            "b" => self.paragraphs(rest),
+            "I" => self.import(rest),
             "u" => self.back(true),
             "U" => self.back(false),
             "e" => self.export(rest, Existing::Keep),
@@ -470,7 +484,32 @@ impl Talk<'_> {
             .find(there)
             .or_else(|| self.at.clone().filter(there));
         self.save()?;
+        self.compare_if_due()?;
         self.show()
+    }
+
+    /// Brings the decisions of an export in, as one step that can be undone.
+    fn import(&mut self, file: &str) -> Result<()> {
+        if file.is_empty() {
+            return self.say("write I and the name of an export\n");
+        }
+        let text = match crate::files::paper::read(&PathBuf::from(file)) {
+            Ok(text) => text,
+            Err(error) => return self.say(&format!("{error}\n")),
+        };
+        self.session.place.finding.clone_from(&self.at);
+        let brought = import::read(&text).and_then(|paper| import::apply(&paper, &mut self.session, Timestamp::now()));
+        let done = match brought {
+            Ok(done) => done,
+            Err(error) => return self.say(&format!("cannot import {file}: {error}\n")),
+        };
+        for sentence in done.not_placed.iter().chain(&done.lost) {
+            self.say(&format!("{sentence}\n"))?;
+        }
+        let there = |id: &String| self.session.finding(id).is_some();
+        self.at = self.at.take().filter(there);
+        self.save()?;
+        self.say(&format!("{}; u takes it back\n", done.account()))
     }
 
     fn go(&mut self, way: Direction) -> Result<()> {

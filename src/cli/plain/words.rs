@@ -149,6 +149,27 @@ pub fn report(session: &Session, at: usize, about: Option<&Finding>) -> String {
     safe(&out).into_owned()
 }
 
+/// The paragraphs of a report by number, with what is no part of the article said so.
+pub fn paragraphs(session: &Session, at: usize) -> String {
+    let Some(report) = session.reports().get(at) else {
+        return String::new();
+    };
+    let mut out = format!("{}: {}\n", session.letter(at), report.name());
+    for (number, block) in report.blocks.iter().enumerate() {
+        let part = if block.role.is_article() {
+            ""
+        } else {
+            "no part of the article: "
+        };
+        out.push_str(&format!(
+            "{} {part}{}\n",
+            number + 1,
+            marked(&report.text, block.span, &[])
+        ));
+    }
+    safe(&out).into_owned()
+}
+
 /// A place of a report in its sentence.
 pub fn hit(session: &Session, at: usize, span: Span) -> String {
     let Some(report) = session.reports().get(at) else {

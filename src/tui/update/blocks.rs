@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::review::{Correction, Edit};
 use crate::tui::action::{Command, Effect, Motion, Switch};
-use crate::tui::blocks::{Blocks, flipped};
+use crate::tui::blocks::Blocks;
 use crate::tui::keys::{Chord, Meaning};
 use crate::tui::layout::Pane;
 use crate::tui::state::{State, Tone};
@@ -70,19 +70,14 @@ pub fn key(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
             },
         ),
         (_, Some(Command::FlipBlock)) => {
-            let now = read.blocks[blocks.block].role;
-            let flips = state.session.sources().get(blocks.report).map(|s| &s.flips);
-            let was = flips.and_then(|f| f.get(&blocks.block)).map_or(now, |f| f.was);
-            let to = flipped(now, was);
-            effects = decide::correct(state, blocks.report, Correction::Block(blocks.block, to));
-            state.say(
-                Tone::Good,
-                if to.is_article() {
-                    "counts as the article"
-                } else {
-                    "no part of the article: dimmed, gives no findings"
-                },
-            );
+            if let Some(correction) = state.session.flip(blocks.report, blocks.block) {
+                let says = match &correction {
+                    Correction::Block(_, to) if to.is_article() => "counts as the article",
+                    _ => "no part of the article: dimmed, gives no findings",
+                };
+                effects = decide::correct(state, blocks.report, correction);
+                state.say(Tone::Good, says);
+            }
         }
         (_, Some(Command::SplitReport)) => {
             let edit = Edit::Part {

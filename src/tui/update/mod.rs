@@ -187,21 +187,6 @@ fn files_changed(state: &mut State, changed: &[(usize, crate::review::Freshness)
     Vec::new()
 }
 
-/// What another comparison changed, if anything.
-fn told(adopted: &crate::review::Adopted) -> Option<String> {
-    let parts: Vec<String> = [
-        (adopted.new, "new"),
-        (adopted.gone, "gone"),
-        (adopted.moved, "decided before and found again in other words"),
-        (adopted.kept, "decided, found no more, kept"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, what)| format!("{n} {what}"))
-    .collect();
-    (!parts.is_empty()).then(|| format!("compared again: {}", parts.join(", ")))
-}
-
 fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Effect> {
     if comparison.reports.len() != state.session.reports().len() {
         // It was begun before a report was split or joined; the one that was begun then is still to come.
@@ -225,8 +210,8 @@ fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Ef
             Tone::Bad,
             format!("stopped: {n} findings so far; the command `analyse` begins again"),
         );
-    } else if !first_time && let Some(says) = told(&adopted) {
-        state.say(Tone::Good, says);
+    } else if !first_time && let Some(changed) = adopted.account() {
+        state.say(Tone::Good, format!("compared again: {changed}"));
     }
     vec![Effect::Save]
 }
