@@ -41,6 +41,33 @@ pub fn units(story: &Story<'_>) -> Vec<Unit> {
     out
 }
 
+/// Words that a dateline has at most: a place of two names, an agency, a day.
+const MAX_DATELINE: usize = 8;
+
+/// Where a sentence begins to tell something: after the place and agency that open a report ("LORN (Ledger Desk) - ",
+/// "Lorn, Sept. 9: "), which are no part of what it says. Only capitals, figures and short function words stand in a dateline,
+/// and a colon closes it only after a name in capital letters, since a title may name its topic that way.
+fn past_dateline(words: &[Term], text: &str, from: usize, to: usize) -> usize {
+    let mut shout = false;
+    for i in from..to.min(from + MAX_DATELINE) {
+        let own = words[i].span.of(text);
+        if !(words[i].capital || own.starts_with(|c: char| c.is_ascii_digit())) {
+            return from;
+        }
+        let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+        shout |= i == from && letters > 2 && own.chars().all(|c| !c.is_lowercase());
+        let Some(next) = words.get(i + 1).filter(|_| i + 1 < to) else {
+            return from;
+        };
+        let gap = Span::new(words[i].span.end, next.span.start).of(text);
+        let dash = gap.contains(['—', '–']) || gap.contains(" -");
+        if dash && gap.ends_with(char::is_whitespace) || shout && gap.contains(':') {
+            return i + 1;
+        }
+    }
+    from
+}
+
 fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
     let Some(&(from, to)) = story.terms.sentences[report].get(sentence) else {
         return;
@@ -49,8 +76,8 @@ fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
     let words = &story.terms.by_report[report];
     let text = &story.reports[report].text;
     let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut start = from;
-    for i in from..to {
+    let mut start = past_dateline(words, text, from, to);
+    for i in start..to {
         let gap = words
             .get(i + 1)
             .filter(|_| i + 1 < to)
