@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
-use super::finding::{Exactness, Finding, Kind, Reading, Relation, Severity};
+use super::finding::{Exactness, Finding, Kind, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
 use super::{differ, label, reason, setting, severity, stand};
@@ -14,7 +14,7 @@ use super::{differ, label, reason, setting, severity, stand};
 /// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
 /// weighs more, since a weighty finding that is none costs the reader more than it gives.
 pub fn merit(finding: &Finding) -> f64 {
-    finding.confidence * share(finding.severity) * sort(finding.relation)
+    finding.confidence * share(finding.severity)
 }
 
 /// By how much severity raises or lowers a finding's place.
@@ -23,15 +23,6 @@ const fn share(severity: Severity) -> f64 {
         Severity::High => 1.25,
         Severity::Medium => 1.0,
         Severity::Low => 0.8,
-    }
-}
-
-/// By how much a passage told in other words stands below a conflict that is as sure: two values that cannot both be right
-/// are decided at a glance, a passage has to be read.
-const fn sort(relation: Relation) -> f64 {
-    match relation {
-        Relation::Wording => 0.65,
-        _ => 1.0,
     }
 }
 
@@ -44,13 +35,9 @@ pub fn tell_places(findings: &mut [Finding]) {
             Severity::Medium => "",
             Severity::Low => ", lowered by a fifth since it is low",
         };
-        let sort = match f.relation {
-            Relation::Wording => ", lowered by a third since it is told in other words",
-            _ => "",
-        };
         let sure = f.confidence * 100.0;
         f.why
-            .push(format!("stands {} of {count}: {sure:.0} % sure{by}{sort}", at + 1));
+            .push(format!("stands {} of {count}: {sure:.0} % sure{by}", at + 1));
     }
 }
 
@@ -117,7 +104,8 @@ pub fn part_ids(findings: &mut [Finding], reports: &[Report]) {
     }
 }
 
-/// A rule's finding that is at least so sure is shown beside the passage that holds its words: it names what differs there.
+/// A rule's finding that is less sure than this gives way to the passage that holds its words; a surer one is shown beside
+/// it, since it names what differs there.
 const NAMED: f64 = 0.25;
 /// A finding of which more than this part is shown already is no news.
 const REPEATED: f64 = 0.5;
@@ -129,29 +117,35 @@ const REPEATED_PASSAGE: f64 = 0.75;
 struct Shown {
     /// Those of passages told in other words.
     passages: Vec<Place>,
-    /// Those of all other rules.
-    named: Vec<Place>,
+    /// Those of all other rules' findings, surer than [`NAMED`] or not.
+    sure: Vec<Place>,
+    faint: Vec<Place>,
 }
 
 impl Shown {
     /// Whether most of what a candidate shows is shown already.
     fn repeats(&self, c: &Candidate) -> bool {
-        let passage = c.rule == "telling";
         let among = |of: &[Place], p: &Place| of.iter().any(|s| s.report == p.report && s.span.overlaps(p.span));
-        let by_passages = passage || c.confidence < NAMED;
+        let passage = c.rule == "telling";
+        let lists: &[&[Place]] = match (passage, c.confidence < NAMED) {
+            (true, _) => &[&self.passages, &self.sure],
+            (false, true) => &[&self.passages, &self.sure, &self.faint],
+            (false, false) => &[&self.sure, &self.faint],
+        };
         let (mut all, mut repeated) = (0, 0);
         for p in c.sides.iter().flat_map(|s| &s.places) {
             all += 1;
-            repeated += usize::from(among(&self.named, p) || by_passages && among(&self.passages, p));
+            repeated += i32::from(lists.iter().any(|of| among(of, p)));
         }
-        repeated as f64 > f64::from(all) * if passage { REPEATED_PASSAGE } else { REPEATED }
+        f64::from(repeated) > f64::from(all) * if passage { REPEATED_PASSAGE } else { REPEATED }
     }
 
     fn add(&mut self, c: &Candidate) {
         let places = c.sides.iter().flat_map(|s| s.places.iter().copied());
         match c.rule {
             "telling" => self.passages.extend(places),
-            _ => self.named.extend(places),
+            _ if c.confidence < NAMED => self.faint.extend(places),
+            _ => self.sure.extend(places),
         }
     }
 }

@@ -49,8 +49,9 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 /// Names of the features of a gathered candidate.
 pub const GATHERED: [&str; 3] = ["best", "readings", "any"];
 
-/// Weights in the order of [`GATHERED`], then the bias.
-pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [1.97, 1.96, 3.0, -4.15];
+/// Weights in the order of [`GATHERED`], then the bias; scaled so that the score is the chance that a passage shows a
+/// disagreement which none before it has shown.
+pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [1.35, 1.34, 2.05, -3.86];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;
@@ -63,7 +64,7 @@ const LEAST_GAIN: f32 = 0.01;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
-const LEAST: f64 = 0.05;
+const LEAST: f64 = 0.046;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
