@@ -76,8 +76,9 @@ fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
     let words = &story.terms.by_report[report];
     let text = &story.reports[report].text;
     let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut start = past_dateline(words, text, from, to);
-    for i in start..to {
+    let told = past_dateline(words, text, from, to);
+    let mut start = told;
+    for i in told..to {
         let gap = words
             .get(i + 1)
             .filter(|_| i + 1 < to)

@@ -60,10 +60,11 @@ pub fn parts(c: &Candidate) -> Option<String> {
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
-const SPOKEN: [(&str, &str, &str); 56] = [
+const SPOKEN: [(&str, &str, &str); 57] = [
     ("telling", "best", "how surely the best two passages part"),
     ("telling", "readings", "how many ways it is told"),
     ("telling", "any", "how likely any two of its passages part"),
+    ("telling", "fresh", "how much of it stands in no surer finding"),
     ("passage", "run", "how much of the sentences runs alike"),
     ("passage", "anchors", "the equal words on both sides of the change"),
     ("passage", "shorter", "the words of the shorter stretch"),

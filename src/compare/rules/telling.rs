@@ -47,11 +47,11 @@ const PAIR_WEIGHTS: [f32; PAIR.len() + 1] = [
 ];
 
 /// Names of the features of a gathered candidate.
-pub const GATHERED: [&str; 3] = ["best", "readings", "any"];
+pub const GATHERED: [&str; 4] = ["best", "readings", "any", "fresh"];
 
-/// Weights in the order of [`GATHERED`], then the bias; scaled so that the score is the chance that a passage shows a
-/// disagreement which none before it has shown.
-pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [1.35, 1.34, 2.05, -3.86];
+/// Weights in the order of [`GATHERED`], then the bias; fitted so that the score is the chance that a passage shows a
+/// disagreement which none gathered before it has shown.
+pub const GATHERED_WEIGHTS: [f32; GATHERED.len() + 1] = [2.67, 2.64, 2.93, 2.63, -7.81];
 
 /// Clauses gathered into one candidate, at most; more would hide the one that differs.
 const MAX_CLAUSES: usize = 8;
@@ -64,7 +64,7 @@ const LEAST_GAIN: f32 = 0.01;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
-const LEAST: f64 = 0.046;
+const LEAST: f64 = 0.03;
 /// Passages that one clause may stand in.
 const MAX_PASSAGES: usize = 3;
 /// Clauses of one report in a passage.
@@ -275,9 +275,9 @@ fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candid
                 .filter(|(u, near)| {
                     let same = of_report(**u);
                     let others = passage.members.len() - same;
-                    !busy(**u) && near.fresh >= LEAST_GAIN && same < MAX_OF_REPORT && near.count * LINKED_PART >= others
+                    !busy(**u) && near.gain >= LEAST_GAIN && same < MAX_OF_REPORT && near.count * LINKED_PART >= others
                 })
-                .max_by(|x, y| x.1.fresh.total_cmp(&y.1.fresh).then(y.0.cmp(x.0)))
+                .max_by(|x, y| x.1.gain.total_cmp(&y.1.gain).then(y.0.cmp(x.0)))
                 .map(|(&u, _)| u);
             let Some(next) = next else { break };
             passage.take(next, &links, &together);
@@ -312,9 +312,11 @@ struct Passage {
 #[derive(Clone, Copy)]
 struct Links {
     count: usize,
-    /// Sum of the scores of those that were not shown yet.
-    fresh: f32,
-    /// Chance that none of them disagrees, were each free of the others.
+    /// How many of them join two that no passage has shown together.
+    fresh: usize,
+    /// Sum of the scores of the fresh ones.
+    gain: f32,
+    /// Chance that none of the fresh ones disagrees, were each free of the others.
     none: f32,
 }
 
@@ -322,7 +324,8 @@ impl Default for Links {
     fn default() -> Self {
         Links {
             count: 0,
-            fresh: 0.0,
+            fresh: 0,
+            gain: 0.0,
             none: 1.0,
         }
     }
@@ -341,6 +344,7 @@ impl Passage {
     fn take(&mut self, unit: usize, links: &[Vec<(usize, f32)>], together: &FxHashSet<(usize, usize)>) {
         if let Some(near) = self.near.remove(&unit) {
             self.inner.count += near.count;
+            self.inner.fresh += near.fresh;
             self.inner.none *= near.none;
         }
         self.members.push(unit);
@@ -350,9 +354,10 @@ impl Passage {
             }
             let near = self.near.entry(other).or_default();
             near.count += 1;
-            near.none *= 1.0 - score;
             if !together.contains(&ordered(unit, other)) {
-                near.fresh += score;
+                near.fresh += 1;
+                near.gain += score;
+                near.none *= 1.0 - score;
             }
         }
     }
@@ -381,7 +386,12 @@ fn candidate(story: &Story<'_>, units: &[Unit], passage: &Passage) -> Candidate 
             }),
         }
     }
-    let features = vec![passage.best, sides.len() as f32 / 8.0, 1.0 - inner.none];
+    let features = vec![
+        passage.best,
+        sides.len() as f32 / 8.0,
+        1.0 - inner.none,
+        inner.fresh as f32 / inner.count.max(1) as f32,
+    ];
     Candidate {
         rule: "telling",
         kind: Kind::Wording,
