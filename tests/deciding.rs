@@ -252,11 +252,11 @@ fn words_in_view_stay_in_view_when_the_window_changes() {
     let read = reports.into_iter().map(|r| (r, String::new())).collect();
     let mut bench = Bench::of(Session::new("long", read, comparison), 80, 24);
     let marked = |bench: &Bench| bench.screen().matches('▌').count();
-    assert!(marked(&bench) > 1, "{}", bench.screen());
+    assert!(marked(&bench) > 0, "{}", bench.screen());
     for size in [(200, 60), (20, 5), (61, 16), (120, 40), (80, 24)] {
         bench.act(Action::Resize(size.0, size.1));
         if !bench.state.places.too_small {
-            assert!(marked(&bench) > 1, "{size:?}\n{}", bench.screen());
+            assert!(marked(&bench) > 0, "{size:?}\n{}", bench.screen());
         }
     }
 }

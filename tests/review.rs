@@ -861,13 +861,13 @@ fn a_block_flipped_twice_is_what_it_was() {
     let roles = |session: &Session| -> Vec<Role> { session.reports()[0].blocks.iter().map(|b| b.role).collect() };
     let before = roles(&session);
     assert!(before.len() > 1, "{before:?}");
-    for block in 0..before.len() {
+    for (block, was) in before.iter().enumerate() {
         for times in 1..=2 {
             let correction = session.flip(0, block).expect("there is a block");
             session
                 .apply(Edit::Correct { report: 0, correction }, now())
                 .expect("applies");
-            let same = roles(&session)[block].is_article() == before[block].is_article();
+            let same = roles(&session)[block].is_article() == was.is_article();
             assert_eq!(same, times == 2, "block {block}, {times}");
         }
     }

@@ -708,9 +708,23 @@ fn filled(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
+/// Which of two verdicts stands where their findings are joined: the weightier.
+const fn weight(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Later => 0,
+        Verdict::NoConflict => 1,
+        Verdict::Wording => 2,
+        Verdict::Conflict => 3,
+    }
+}
+
 /// Adds what was decided about a finding that is joined; what stands already is kept.
 fn absorb(decision: &mut Decision, other: &Decision) {
-    decision.verdict = decision.verdict.or(other.verdict);
+    // A conflict that was seen is not lost in what only differs in words.
+    decision.verdict = match (decision.verdict, other.verdict) {
+        (Some(a), Some(b)) => Some(if weight(b) > weight(a) { b } else { a }),
+        (a, b) => a.or(b),
+    };
     decision.tags.extend(other.tags.iter().cloned());
     for (value, rating) in &other.ratings {
         decision.ratings.entry(value.clone()).or_insert(*rating);

@@ -175,7 +175,7 @@ impl Talk<'_> {
             "#" => self.rename(rest),
             "j" => self.join(rest),
             "|" => self.split(rest),
-            "m" => self.to_story(rest),
+            "m" => self.move_report(rest),
             "D" => self.aside(rest),
             "h" => self.head(rest),
             "b" => self.paragraphs(rest),

@@ -10,7 +10,7 @@ use crate::review::{Correction, Edit, analyse};
 
 impl Talk<'_> {
     /// `m B 2`: moves report B to story 2; without a number it goes where the program puts it.
-    pub(super) fn to_story(&mut self, rest: &str) -> Result<()> {
+    pub(super) fn move_report(&mut self, rest: &str) -> Result<()> {
         let (letter, number) = parse::letter(rest);
         let story = match number.parse::<u16>() {
             Ok(number) if number > 0 => Some(u32::from(number)),

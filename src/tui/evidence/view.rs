@@ -39,6 +39,16 @@ pub fn draw(state: &State, sheet: &Sheet, place: Rect, buf: &mut Buffer) -> Opti
                 // The same bar as beside the words in the column.
                 put(buf, (x.saturating_sub(1), y), x, "▌", state.theme.focus);
             }
+            if here {
+                // Not by its ground alone: the row that keys are for.
+                put(
+                    buf,
+                    (x.saturating_sub(1), y),
+                    x,
+                    if focused { "▶" } else { "▷" },
+                    state.theme.focus,
+                );
+            }
             line.words.draw(buf, (x, y), room.right(), line.row, Style::new());
             if here && cursor_at.is_none() {
                 cursor_at = Some((x, y));

@@ -237,8 +237,19 @@ fn finding_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &m
 /// The name of a fact in so many cells: what many names begin with goes before what tells them apart.
 pub fn named(fact: &str, room: usize) -> String {
     const COMMON: [&str; 3] = ["the quotation ", "what is told of ", "words in "];
-    let telling = COMMON.iter().find_map(|begin| fact.strip_prefix(begin));
-    cut(telling.filter(|_| width(fact) > room).unwrap_or(fact), room)
+    if width(fact) <= room {
+        return fact.to_owned();
+    }
+    let fact = COMMON.iter().find_map(|begin| fact.strip_prefix(begin)).unwrap_or(fact);
+    // What stands in brackets tells facts of one name apart.
+    match fact.split_once(" (").filter(|(_, apart)| apart.ends_with(')')) {
+        Some((name, apart)) if width(fact) > room && room >= 20 => {
+            let half = (room / 2).max(room.saturating_sub(width(name) + 2));
+            let apart = cut(apart.trim_end_matches(')'), half.saturating_sub(3));
+            format!("{} ({apart})", cut(name, room.saturating_sub(width(&apart) + 3)))
+        }
+        _ => cut(fact, room),
+    }
 }
 
 /// Below the name of a fact: what its readings have that the others have not.

@@ -87,15 +87,8 @@ impl Columns {
         let room = self.count.saturating_sub(usize::from(pinned.is_some()));
         let from = self.slide.min(others.len().saturating_sub(room));
         // A single column that is pinned still can be slid away from: otherwise nothing else could be read.
-        let mut window: Vec<usize> = pinned
-            .into_iter()
-            .chain(others.into_iter().skip(from).take(room))
-            .collect();
-        if self.slide == 0 {
-            let start = usize::from(pinned.is_some());
-            window[start..].sort_unstable();
-        }
-        window
+        let shown = others.into_iter().skip(from).take(room);
+        pinned.into_iter().chain(shown).collect()
     }
 
     /// Reports left and right of the window.

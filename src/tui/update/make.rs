@@ -298,7 +298,14 @@ fn kind_of(state: &State, marking: &Marking) -> Kind {
 /// Takes the mention under the cursor out of its finding.
 pub fn drop_mention(state: &mut State) -> Vec<Effect> {
     match (state.current_finding().map(|f| f.id.clone()), state.cursor_mention()) {
-        (Some(finding), Some(mention)) => decide::apply(state, vec![Edit::RemoveMention { finding, mention }]),
+        (Some(finding), Some(mention)) => {
+            let cursor = state.evidence.cursor;
+            let effects = decide::apply(state, vec![Edit::RemoveMention { finding, mention }]);
+            // Who weeds goes on from where they are, not from the top.
+            state.settle();
+            go::go_to_mention(state, cursor.min(state.sheet.mentions.len().saturating_sub(1)));
+            effects
+        }
         _ => {
             state.say(Tone::Bad, "no mention is under the cursor");
             Vec::new()

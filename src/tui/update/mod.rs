@@ -211,7 +211,13 @@ fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Ef
             format!("stopped: {n} findings so far; the command `analyse` begins again"),
         );
     } else if !first_time && let Some(changed) = adopted.account() {
-        state.say(Tone::Good, format!("compared again: {changed}"));
+        let left = state.progress.total - state.progress.done;
+        let says = match left {
+            // Whatever went where: nothing is left to do.
+            0 => format!("compared again: all {n} findings are decided"),
+            left => format!("compared again: {changed}; {left} of {n} open"),
+        };
+        state.say(Tone::Good, says);
     }
     vec![Effect::Save]
 }
