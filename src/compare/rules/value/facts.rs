@@ -23,6 +23,8 @@ const MEAN_LINK: f32 = 0.45;
 /// Days that a slip of the pen may part need no better links to others than this: a vaguer date beside them is never linked as
 /// well as they are.
 const STRONG_SLIP: f32 = 0.12;
+/// Dates seldom are more likely of one fact than this.
+const STRONG_DATE: f32 = 0.25;
 /// A fact with more answers than this is several facts in truth.
 const MAX_READINGS: usize = 8;
 
@@ -46,7 +48,7 @@ pub const NAMES: [&str; 11] = [
 
 /// Weights in the order of [`NAMES`], then the bias.
 pub const WEIGHTS: [f32; NAMES.len() + 1] = [
-    -0.03, 0.9, 0.37, 0.14, -0.46, -0.5, -0.21, -0.05, 0.2, 0.52, -0.04, 0.31,
+    0.03, 0.95, 0.23, -0.02, -0.52, -0.5, -0.03, 0.23, 0.24, 0.45, -0.01, 0.32,
 ];
 
 /// Readings that are one fact so far.
@@ -109,10 +111,10 @@ pub fn gather(story: &Story<'_>, slots: &[Slot], pairs: &[Pair]) -> Vec<Candidat
         }
         let of = |g: Option<usize>, part: fn(&Group) -> f32| g.map_or(0.0, |g| part(&groups[g]));
         let best = score.max(of(ga, |g| g.best)).max(of(gb, |g| g.best));
-        let own = if slips.contains(&(a, b)) {
-            score.min(STRONG_SLIP)
-        } else {
-            score
+        let own = match slots[a].family {
+            _ if slips.contains(&(a, b)) => score.min(STRONG_SLIP),
+            super::Family::Date => score.min(STRONG_DATE),
+            _ => score,
         };
         let strongest = own.max(of(ga, |g| g.strongest)).max(of(gb, |g| g.strongest));
         if sum / ((left.len() * right.len()) as f32) < (MEAN_LINK * strongest).max(least(&slots[a])) {

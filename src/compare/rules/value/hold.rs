@@ -41,6 +41,10 @@ pub struct Hold {
     pub share: bool,
     /// It is yet to come: "will miss two games".
     pub ahead: bool,
+    /// It stands behind "and": a further item of a list, "two men and three women".
+    pub listed: bool,
+    /// A limit of time, not a time: "by Friday", "until noon", "as of 4 p.m.".
+    pub limit: bool,
     /// Added to others: "three more", "another five", "an additional six".
     pub added: bool,
 }
@@ -99,8 +103,23 @@ pub fn hold(story: &Story<'_>, report: usize, found: &Found) -> Hold {
         past,
         share: summand || share(notes, &tokens),
         ahead: clause.is_some_and(|c| ahead(notes, c)),
+        listed: before(notes, &tokens, 1).is_some_and(|t| t.is_any(&["and", "or"])),
+        limit: limit(notes, &tokens),
         added: added(notes, &tokens, words),
     }
+}
+
+/// The token so many before the value, in its sentence.
+fn before<'a>(notes: &'a Annotations, tokens: &Range<usize>, steps: usize) -> Option<&'a crate::facts::Token> {
+    let at = tokens.start.checked_sub(steps)?;
+    let token = notes.tokens.get(at)?;
+    (token.sentence == notes.tokens.get(tokens.start)?.sentence).then_some(token)
+}
+
+/// "by Friday", "until noon", "as of 4 p.m.".
+fn limit(notes: &Annotations, tokens: &Range<usize>) -> bool {
+    let is = |steps: usize, words: &[&str]| before(notes, tokens, steps).is_some_and(|t| t.is_any(words));
+    is(1, &["by", "until", "till", "through"]) || is(1, &["of"]) && is(2, &["as"])
 }
 
 fn stem_of(story: &Story<'_>, report: usize, token: usize) -> Option<u32> {

@@ -120,12 +120,31 @@ const NAME_REACH: usize = 6;
 pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     let mut out = Vec::new();
     for (report, values) in story.values.iter().enumerate() {
-        for found in values {
-            out.extend(slot(story, report, found));
+        for (n, found) in values.iter().enumerate() {
+            let before = n.checked_sub(1).map(|b| &values[b]);
+            if before.is_none_or(|b| !converts(story, report, b, found)) {
+                out.extend(slot(story, report, found));
+            }
         }
     }
     unwritten::add(story, &mut out);
     out
+}
+
+/// Letters between a value and its conversion: "8 a.m. local time (0300 GMT)".
+const CONVERSION_REACH: usize = 24;
+
+/// Whether a time or a measure in brackets says the value before it again, in another zone or unit.
+fn converts(story: &Story<'_>, report: usize, before: &Found, found: &Found) -> bool {
+    let alike = matches!(
+        (&before.value, &found.value),
+        (Value::Time(_), Value::Time(_)) | (Value::Measure { .. }, Value::Measure { .. })
+    );
+    if !alike || found.span.start <= before.span.end || found.span.start - before.span.end > CONVERSION_REACH {
+        return false;
+    }
+    let between = story.reports[report].words(Span::new(before.span.end, found.span.start));
+    between.trim_end().ends_with('(') && !between.contains([')', '.', ';'])
 }
 
 /// Reads what a value hangs on; none for what is not compared.
