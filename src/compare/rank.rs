@@ -70,7 +70,7 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
     let core = severity::Core::of(story);
     // What a rule of its own shows is not what a passage is said to part in.
     let mut shown: Vec<Vec<Place>> = Vec::new();
-    let (mut found, parting): (Vec<Finding>, Vec<Vec<String>>) = kept
+    let (mut found, told): (Vec<Finding>, Vec<label::Told>) = kept
         .into_iter()
         .map(|(_, mut c)| {
             let id = id(story, &c);
@@ -82,7 +82,7 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
             finding(story, &core, c, id, parting, number)
         })
         .unzip();
-    label::part_names(&mut found, &parting);
+    label::part_names(&mut found, &told);
     found
 }
 
@@ -177,7 +177,7 @@ fn finding(
     id: String,
     parting: Option<Parting>,
     number: u32,
-) -> (Finding, Vec<String>) {
+) -> (Finding, label::Told) {
     // Best supported first, so that the reasons read as the readings stand.
     let support = |s: &Side| story.origins(s.places.iter().map(|p| p.report));
     // A passage keeps its order: the two tellings that are linked best stand first.
@@ -211,7 +211,8 @@ fn finding(
         .flat_map(|(a, b)| [a, b])
         .map(|p| Setting::read(story, p))
         .collect();
-    c.fact = label::fact(story, &c, &settings, &parts);
+    let mut names = label::fact(story, &c, &settings, &parts).into_iter();
+    c.fact = names.next().unwrap_or_default();
     c.why = reason::reasons(story, &c, &settings, parting, &matters);
     let mut readings: Vec<Reading> = c.sides.into_iter().map(|s| reading(story, s)).collect();
     readings.sort_by(|a, b| {
@@ -244,10 +245,13 @@ fn finding(
         .map(|r| story.members[r])
         .collect();
     silent.sort_unstable();
-    let parting = parts
-        .iter()
-        .map(|s| setting::one_line(s.words(story, s.place.span)))
-        .collect();
+    let told = label::Told {
+        parting: parts
+            .iter()
+            .map(|s| setting::one_line(s.words(story, s.place.span)))
+            .collect(),
+        names: names.collect(),
+    };
     let finding = Finding {
         id,
         fact: c.fact,
@@ -262,7 +266,7 @@ fn finding(
         story: number,
         rule: c.rule,
     };
-    (finding, parting)
+    (finding, told)
 }
 
 /// The words in which two tellings part.

@@ -5,6 +5,7 @@
 //! reports nor a single odd sentence decides. Headlines propose none, their words are those of a telegram. Where nothing
 //! fits, what the mentions have in common serves: a deed or a thing that all of them tell of.
 
+mod deed;
 mod phrase;
 mod telling;
 mod value;
@@ -16,7 +17,9 @@ use super::finding::{Finding, Kind, Relation};
 use super::setting::{Setting, one_line};
 use super::story::Story;
 use crate::facts::NameKind;
-use phrase::{deed, noun};
+use crate::facts::lexicon::event_class;
+use deed::deed;
+use phrase::noun;
 
 /// A name longer than this is cut at a word.
 const LONGEST: usize = 52;
@@ -80,36 +83,93 @@ pub fn event_noun(class: &str) -> Option<&'static str> {
         .or_else(|| NOUNS_ALREADY.iter().find(|n| **n == class).copied())
 }
 
-/// A plain name for what the candidate's mentions speak of. `settings` holds those of each side in the order of the sides,
-/// `parting` the words in which two tellings of a passage part.
-pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting: &[Setting]) -> String {
-    match c.rule {
-        "name" => return name(story, c),
-        "role" | "slot" | "denial" | "person" | "hedge" => return shortened(&one_line(&c.fact)),
-        "rival" => return rival(story, c, settings),
-        "quote" => return quotation(story, c, settings),
+/// Plain names for what the candidate's mentions speak of, the best first and at least one. `settings` holds those of each
+/// side in the order of the sides, `parting` the words in which two tellings of a passage part.
+pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting: &[Setting]) -> Vec<String> {
+    let one = match c.rule {
+        "name" => name(story, c),
+        "denial" => denied(story, c, settings),
+        "role" | "slot" | "person" | "hedge" => shortened(&one_line(&c.fact)),
+        "rival" => rival(story, c, settings),
+        "quote" => quotation(story, c, settings),
         "telling" | "passage" => {
-            let named = parted(story, c.kind, parting).or_else(|| telling::name(story, settings));
-            return named.map_or_else(|| around(story, c.kind, settings), |n| shortened(&n));
+            let parted = parted(story, c.kind, parting).map(|n| shortened(&n));
+            let told = telling::names(story, settings).into_iter().map(|n| asked(c.kind, &n));
+            let names: Vec<String> = parted.into_iter().chain(told).collect();
+            return match names.is_empty() {
+                true => vec![around(story, c.kind, settings)],
+                false => names,
+            };
         }
-        _ => {}
-    }
-    match voted(story, c.kind, settings.iter().flatten()) {
-        Some((_, name)) => name,
-        None => around(story, c.kind, settings),
+        _ => match voted(story, c.kind, settings.iter().flatten()) {
+            Some((_, name)) => name,
+            None => around(story, c.kind, settings),
+        },
+    };
+    vec![one]
+}
+
+/// What a name asks for: "when Orozco was arrested" where the tellings part in the day.
+fn asked(kind: Kind, name: &telling::Name) -> String {
+    shortened(&match (kind, name) {
+        (Kind::Date, telling::Name::Deed(deed)) => format!("when {deed}"),
+        (Kind::Place, telling::Name::Deed(deed)) => format!("where {deed}"),
+        (Kind::Polarity | Kind::Certainty, telling::Name::Deed(deed)) => format!("whether {deed}"),
+        (_, name) => name.words().to_owned(),
+    })
+}
+
+/// "whether the agency approved it", from whichever side can be said; what the rule calls it where none can.
+fn denied(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String {
+    let verbs = |s: &Setting| {
+        let verbs = &s.notes(story).phrases.verbs;
+        let from = verbs.partition_point(|v| v.span.end <= s.place.span.start);
+        from..verbs.partition_point(|v| v.span.start < s.place.span.end).max(from)
+    };
+    // One clause a verb group, in the same order.
+    let all = settings.iter().flatten();
+    let told = all.flat_map(|s| verbs(s).take(2).filter_map(move |at| deed(story, s, at)));
+    let named = told
+        .filter_map(|d| Some((d.negated, d.words(LONGEST - 8)?)))
+        .min_by_key(|(negated, n)| (*negated, n.len(), n.clone()));
+    match named {
+        Some((_, n)) => format!("whether {n}"),
+        None => {
+            let words = one_line(&c.fact);
+            // What follows is another matter.
+            shortened(words.split(", ").next().unwrap_or(&words))
+        }
     }
 }
 
-/// What stands around the first mention, where nothing can be named: "sum in “a loan of … to Greece”".
+/// Where no clause names it: the thing that the sentences share, with what is asked of it: "sum: the loan". Else what stands
+/// around the first mention: "sum in “a loan of … to Greece”".
 fn around(story: &Story<'_>, kind: Kind, settings: &[Vec<Setting>]) -> String {
     /// Words shown on either side: enough to know the place again, and short enough for a row.
     const WORDS: usize = 4;
+    let plain = matches!(kind, Kind::Wording | Kind::Other | Kind::Quote);
     let what = match kind {
         Kind::Money => "sum",
+        Kind::Number => "figure",
         Kind::Percent => "percentage",
-        Kind::Wording | Kind::Other | Kind::Quote => "words",
+        _ if plain => "words",
         other => other.name(),
     };
+    // "he was indicted", whoever he is
+    let event = settings.iter().flatten().find_map(|s| {
+        let notes = s.notes(story);
+        let verb = &notes.phrases.verbs.get(notes.clauses.get(s.clause?)?.verb)?;
+        event_noun(event_class(&verb.lemma)?)
+    });
+    if let (Kind::Date, Some(noun)) = (kind, event) {
+        return format!("date of the {noun}");
+    }
+    if let Some(thing) = telling::thing(story, settings) {
+        return shortened(&match plain {
+            true => thing,
+            false => format!("{what}: {thing}"),
+        });
+    }
     let Some(s) = settings
         .iter()
         .flatten()
@@ -136,6 +196,12 @@ fn around(story: &Story<'_>, kind: Kind, settings: &[Vec<Setting>]) -> String {
         .take_while(here)
         .map(|t| s.words(story, t.span))
         .collect();
+    if before.is_empty() && behind.is_empty() {
+        return match plain {
+            true => format!("words: {}", shortened(&one_line(s.words(story, s.place.span)))),
+            false => what.to_owned(),
+        };
+    }
     let name = format!("{} … {}", before.join(" "), behind.join(" "));
     format!(
         "{}”",
@@ -170,10 +236,11 @@ fn parted(story: &Story<'_>, kind: Kind, parting: &[Setting]) -> Option<String> 
     let deeds = || parting.iter().filter_map(|s| deed(story, s, s.clause?));
     match kind {
         Kind::Polarity => deeds()
-            .filter(|d| !d.negated)
-            .map(|d| format!("whether {}", d.words(LONGEST - 8)))
+            .filter_map(|d| Some(format!("whether {}", d.words(LONGEST - 8)?)))
             .min_by_key(|n| (n.len(), n.clone())),
-        Kind::Place => deeds().map(|d| format!("where {} {}", d.subject, d.said)).min(),
+        Kind::Place => deeds()
+            .filter_map(|d| Some(format!("where {}", d.words(LONGEST - 6)?)))
+            .min_by_key(|n| (n.len(), n.clone())),
         Kind::Name => {
             let mut words: Vec<String> = parting.iter().map(|s| one_line(s.words(story, s.place.span))).collect();
             words.sort();
@@ -222,8 +289,7 @@ fn rival(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String 
             .iter()
             .flatten()
             .filter_map(|s| deed(story, s, s.clause?))
-            .map(|d| format!("where {} {}", d.subject, d.said))
-            .filter(|n| n.chars().count() <= LONGEST)
+            .filter_map(|d| Some(format!("where {}", d.words(LONGEST - 6)?)))
             .collect();
         told.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
         if let Some(name) = told.into_iter().next() {
@@ -238,34 +304,83 @@ pub fn of_value(story: &Story<'_>, kind: Kind, setting: &Setting) -> Option<Stri
     value::valued(story, kind, setting).map(|(_, name)| shortened(&name))
 }
 
-/// Gives findings of one name what tells them apart: the words in which their readings part. `parting` holds those of the
-/// findings in their order, none where the readings themselves are short.
-pub fn part_names(findings: &mut [Finding], parting: &[Vec<String>]) {
-    let mut seen: FxHashSet<String> = FxHashSet::default();
-    let mut twice: FxHashSet<String> = FxHashSet::default();
+/// Gives findings of one name what tells them apart: another of their names, or the words in which their readings part.
+/// `told` holds what else is known of the findings, in their order.
+pub fn part_names(findings: &mut [Finding], told: &[Told]) {
+    let mut count: FxHashMap<String, usize> = FxHashMap::default();
     for f in findings.iter() {
-        if !seen.insert(f.fact.clone()) {
-            twice.insert(f.fact.clone());
+        *count.entry(f.fact.clone()).or_insert(0) += 1;
+    }
+    let mut taken: FxHashSet<String> = count.keys().cloned().collect();
+    let mut first: FxHashSet<String> = FxHashSet::default();
+    for (f, told) in findings.iter_mut().zip(told) {
+        if count.get(&f.fact).is_none_or(|n| *n < 2) {
+            continue;
         }
-    }
-    for (f, parting) in findings
-        .iter_mut()
-        .zip(parting)
-        .filter(|(f, _)| twice.contains(&f.fact))
-    {
-        let words: Vec<String> = match parting.is_empty() {
+        let words: Vec<String> = match told.parting.is_empty() {
             true => f.readings.iter().take(2).map(|r| one_line(&r.display)).collect(),
-            false => parting.clone(),
+            false => told.parting.clone(),
         };
-        f.fact = match f.fact.split_once(": “") {
-            // Another stretch of the same speech.
-            Some((who, _)) if f.kind == Kind::Quote => format!("{who}: “{}”", cut(&words[0], FEW * 3 / 2)),
-            _ => {
-                let few: Vec<String> = words.iter().map(|w| cut(w, FEW)).collect();
-                format!("{} ({})", f.fact.trim_end_matches('…'), few.join(" / "))
+        // Whole clauses tell nothing in a bracket: the first keeps its name, the others take another of theirs.
+        let clauses = told.parting.is_empty() && words.iter().any(|w| w.chars().count() > FEW);
+        let open = first.insert(f.fact.clone());
+        if clauses && f.kind != Kind::Quote {
+            if open {
+                continue;
             }
+            if let Some(other) = told.names.iter().find(|n| !taken.contains(*n)) {
+                f.fact = other.clone();
+                taken.insert(other.clone());
+                continue;
+            }
+        }
+        let made = match f.fact.split_once(": “") {
+            // Another stretch of the same speech.
+            Some((who, _)) if f.kind == Kind::Quote => {
+                words.first().map(|w| format!("{who}: “{}”", cut(w, FEW * 3 / 2)))
+            }
+            _ => bracket(&words).map(|b| format!("{} ({b})", f.fact.trim_end_matches('…'))),
         };
+        // The same words again tell nothing apart.
+        let made = made.filter(|n| !taken.contains(n));
+        let other = || told.names.iter().find(|n| !open && !taken.contains(*n)).cloned();
+        f.fact = made.or_else(other).unwrap_or_else(|| f.fact.clone());
+        // Still the same: counted.
+        let plain = f.fact.clone();
+        let mut n = 1;
+        while !open && !taken.insert(f.fact.clone()) {
+            n += 1;
+            f.fact = format!("{plain} ({n})");
+        }
+        taken.insert(f.fact.clone());
     }
+}
+
+/// What is known of a finding beside what it shows, for telling it from others of its name.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// The words in which its readings part; none where the readings themselves are short.
+    pub parting: Vec<String>,
+    /// Other names for it, the best first.
+    pub names: Vec<String>,
+}
+
+/// The two readings against each other in few words, from where they part; none where they do not.
+fn bracket(words: &[String]) -> Option<String> {
+    let [one, other, ..] = words else { return None };
+    let (x, y): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let same = x
+        .iter()
+        .zip(&y)
+        .take_while(|(a, b)| a.to_lowercase() == b.to_lowercase())
+        .count();
+    let long = |w: &String| w.chars().count() > FEW;
+    // What runs alike is left out only where it would be all that is seen.
+    let from = if long(one) || long(other) { same } else { 0 };
+    let rest = |w: &[&str]| w.get(from..).unwrap_or(&[]).join(" ");
+    let (a, b) = (cut(&rest(&x), FEW), cut(&rest(&y), FEW));
+    let differ = !a.is_empty() && !b.is_empty() && a.to_lowercase() != b.to_lowercase();
+    differ.then(|| format!("{a} / {b}"))
 }
 
 /// Characters of a reading that are enough to know it by.
@@ -327,5 +442,25 @@ fn cut(name: &str, most: usize) -> String {
             let quote = kept.contains('“') && !kept.contains('”');
             format!("{kept}…{}", if quote { "”" } else { "" })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bracket_shows_where_two_readings_part() {
+        let of = |a: &str, b: &str| bracket(&[a.to_owned(), b.to_owned()]);
+        assert_eq!(
+            of("three weeks", "two weeks").as_deref(),
+            Some("three weeks / two weeks")
+        );
+        assert_eq!(of("following", "Following"), None, "the same on both sides");
+        let said = of(
+            "the harbour office opened the gates in the spring",
+            "the harbour office opened the gates in the autumn",
+        );
+        assert_eq!(said.as_deref(), Some("spring / autumn"));
     }
 }

@@ -1,9 +1,9 @@
-//! Short words for noun phrases and deeds: "the agreement", "Ortiz was shot", "the clerk called the police".
+//! Short words for noun phrases: "the agreement", "Ortiz", "the US Geological Survey".
 
 use crate::compare::setting::{Setting, one_line};
 use crate::compare::story::Story;
-use crate::facts::lexicon::knows;
-use crate::facts::{Annotations, NameKind, Pos, Tense};
+use crate::facts::lexicon::{is_given_name, is_place, is_surname, knows};
+use crate::facts::{Attached, NameKind, Pos};
 use crate::text::{Role, Span};
 
 /// Nouns that say when, not what; a name made of them says nothing.
@@ -35,80 +35,82 @@ const TIMES: [&str; 26] = [
     "tonight",
     "while",
 ];
-/// Verbs that carry grammar or mere saying; what was done stands elsewhere.
-const LIGHT: [&str; 14] = [
-    "be", "have", "do", "say", "tell", "accord", "include", "get", "go", "come", "make", "take", "put", "give",
+/// Nouns that say nothing by themselves, and what stands where a noun should.
+const EMPTY: [&str; 46] = [
+    "anyone",
+    "anybody",
+    "anything",
+    "everyone",
+    "everybody",
+    "everything",
+    "someone",
+    "somebody",
+    "something",
+    "nobody",
+    "nothing",
+    "none",
+    "one",
+    "ones",
+    "others",
+    "thing",
+    "things",
+    "lot",
+    "lots",
+    "way",
+    "kind",
+    "sort",
+    "part",
+    "bit",
+    "rest",
+    "fact",
+    "number",
+    "numbers",
+    "couple",
+    "dozen",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "percent",
+    "percentage",
+    "cent",
+    "excess",
+    "half",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "gmt",
+    "photo",
 ];
-
-/// Who did what to whom, in few words.
-pub struct Deed {
-    /// "the agreement".
-    pub subject: String,
-    /// The verb as it is said: "was signed".
-    pub said: String,
-    /// "the police", where there is one and the verb is active.
-    pub object: Option<String>,
-    /// The verb is negated.
-    pub negated: bool,
-    /// Base form of the verb.
-    pub lemma: String,
-    /// The verb is passive.
-    pub passive: bool,
-}
-
-impl Deed {
-    /// Subject, verb and object; without the object where that is too long for `room` characters.
-    pub fn words(&self, room: usize) -> String {
-        let short = format!("{} {}", self.subject, self.said);
-        match &self.object {
-            Some(o) if short.chars().count() + 1 + o.chars().count() <= room => format!("{short} {o}"),
-            _ => short,
-        }
-    }
-}
-
-/// The deed that a clause tells; none where its verb says nothing or its subject is a value or cannot be named.
-pub fn deed(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
-    let notes = s.notes(story);
-    let clause = notes.clauses.get(clause)?;
-    let verb = &notes.phrases.verbs[clause.verb];
-    if LIGHT.contains(&&*verb.lemma) || in_title(story, s) {
-        return None;
-    }
-    let subject = clause.subject?;
-    // A time before the verb is not who did it.
-    if valued_at(story, s, notes.phrases.nouns[subject].span) {
-        return None;
-    }
-    let main = s.words(story, notes.tokens[verb.main].span).to_lowercase();
-    let said = match verb.tense {
-        Tense::Participle if verb.passive => format!("{} {main}", was(notes, subject)),
-        Tense::Participle | Tense::Infinitive => return None,
-        _ => one_line(s.words(story, verb.span)),
-    };
-    let said = match verb.particle.and_then(|t| notes.tokens.get(t)) {
-        Some(particle) if !verb.span.overlaps(particle.span) => format!("{said} {}", particle.lower),
-        _ => said,
-    };
-    // "pleaded guilty"
-    let behind = notes.tokens.get(verb.tokens.end).filter(|t| t.pos == Pos::Adjective);
-    let said = match behind.filter(|_| clause.object.is_none() && verb.particle.is_none()) {
-        Some(state) if notes.phrases.noun_at(verb.tokens.end).is_none() => format!("{said} {}", state.lower),
-        _ => said,
-    };
-    let object = clause
-        .object
-        .filter(|&o| !verb.passive && !valued_at(story, s, notes.phrases.nouns[o].span))
-        .and_then(|o| noun(story, s, o));
-    Some(Deed {
-        subject: noun(story, s, subject)?,
-        said,
-        object,
-        negated: verb.negation.is_some(),
-        lemma: verb.lemma.to_string(),
-        passive: verb.passive,
-    })
-}
+/// Forms of verbs that are no part of a noun phrase.
+const AUXILIARY: [&str; 14] = [
+    "am", "are", "is", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "said",
+];
+/// Words before a noun that do not say which it is.
+const LOOSE: [&str; 20] = [
+    "few",
+    "several",
+    "many",
+    "much",
+    "more",
+    "most",
+    "other",
+    "such",
+    "own",
+    "same",
+    "another",
+    "various",
+    "certain",
+    "total",
+    "nearby",
+    "recent",
+    "least",
+    "former",
+    "estimated",
+    "following",
+];
 
 /// Whether a mention stands in a headline, by its place or by its capitals: its words are those of a telegram.
 pub fn in_title(story: &Story<'_>, s: &Setting) -> bool {
@@ -135,12 +137,21 @@ pub fn valued_at(story: &Story<'_>, s: &Setting, span: Span) -> bool {
     values.get(at).is_some_and(|v| v.span.overlaps(span))
 }
 
-/// "was" or "were", as the head of the phrase has it.
-fn was(notes: &Annotations, phrase: usize) -> &'static str {
-    match notes.tokens[notes.phrases.nouns[phrase].head].pos {
-        Pos::Nouns | Pos::Propers => "were",
-        _ => "was",
-    }
+/// The same with what it is of, where that stands right behind it and fits: "the cause of the fire".
+pub fn noun_of(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
+    /// A longer name is no longer one of few words.
+    const ROOM: usize = 44;
+    let name = noun(story, s, phrase)?;
+    let notes = s.notes(story);
+    let end = notes.phrases.nouns[phrase].tokens.end;
+    let of = notes.phrases.nouns.get(phrase + 1).filter(|n| {
+        n.attached == Some(Attached::Phrase(phrase)) && n.preposition == Some(end) && &*notes.tokens[end].lower == "of"
+    });
+    let owner = of.and_then(|_| noun(story, s, phrase + 1));
+    let long = owner
+        .map(|o| format!("{name} of {o}"))
+        .filter(|l| l.chars().count() <= ROOM);
+    Some(long.unwrap_or(name))
 }
 
 /// A noun phrase in a few words: the name behind a pronoun, else "the" and the last words of the phrase. None for what
@@ -150,10 +161,24 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
     let p = notes.phrases.nouns.get(phrase)?;
     let head = notes.tokens.get(p.head)?;
     if let Some(entity) = notes.bearer(phrase).and_then(|e| notes.named.entities.get(e)) {
-        let surname = entity.surname.as_ref().filter(|_| entity.kind == NameKind::Person);
-        return Some(one_line(surname.unwrap_or(&entity.canonical))).filter(|n| !shouted(n));
+        let person = entity.kind == NameKind::Person;
+        // "Jr." is nobody's name.
+        let surname = entity
+            .surname
+            .as_ref()
+            .filter(|s| person && s.len() > 2 && !s.ends_with('.'));
+        let name = one_line(surname.unwrap_or(&entity.canonical));
+        // "the US Geological Survey"
+        let article = !person && head.pos != Pos::Pronoun && p.determiner.is_some() && !name.starts_with("The ");
+        let name = match entity.kind == NameKind::Place && head.pos.is_proper() {
+            true => whole_place(story, s, phrase, name),
+            false => name,
+        };
+        let named = !shouted(&name) && !addressed(&name) && !EMPTY.contains(&name.to_lowercase().as_str());
+        return named.then(|| if article { format!("the {name}") } else { name });
     }
-    if !head.pos.is_noun() || head.pos == Pos::Pronoun || says_when(&head.lemma, &head.lower) {
+    let empty = EMPTY.contains(&&*head.lower) || EMPTY.contains(&&*head.lemma) || addressed(&head.lower);
+    if !head.pos.is_noun() || head.pos == Pos::Pronoun || empty || says_when(&head.lemma, &head.lower) {
         return None;
     }
     let first = p
@@ -163,6 +188,13 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
         .filter(|&m| m + 2 >= p.head)
         .min()
         .unwrap_or(p.head);
+    // A name is not cut in two.
+    let whole = |first: &usize| *first > p.tokens.start && notes.tokens[*first].pos.is_proper();
+    let first = std::iter::successors(Some(first), |f| {
+        (whole(f) && notes.tokens[*f - 1].pos.is_proper()).then(|| *f - 1)
+    })
+    .last()
+    .unwrap_or(first);
     let written = |t: &crate::facts::Token| {
         let word = s.words(story, t.span);
         // "HUGE fire"
@@ -175,12 +207,28 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
     let words: Vec<String> = notes.tokens[first.min(p.head)..=p.head]
         .iter()
         .filter(|t| !says_when(&t.lemma, &t.lower) && !t.pos.is_punctuation() && !valued_at(story, s, t.span))
-        .filter(|t| !t.lower.bytes().any(|b| b.is_ascii_digit()))
+        .filter(|t| !t.lower.bytes().any(|b| b.is_ascii_digit()) && !t.is_any(&LOOSE))
+        .filter(|t| {
+            !matches!(
+                t.pos,
+                Pos::Adverb | Pos::AdverbMore | Pos::AdverbMost | Pos::Number | Pos::Determiner
+            )
+        })
         .map(written)
         .collect();
     let words = words.join(" ");
-    if words.is_empty() || shouted(&words) {
+    // A verb taken for a noun.
+    let verbal = words.split(' ').any(|w| AUXILIARY.contains(&w));
+    if words.is_empty() || shouted(&words) || addressed(&words) || verbal {
         return None;
+    }
+    // "slain officer Escalante"
+    let person = match words.split_once(' ') {
+        Some((given, _)) => is_given_name(given) && !is_place(&words),
+        None => is_surname(&words) && !is_place(&words),
+    };
+    if head.pos == Pos::Proper && person {
+        return Some(words);
     }
     let known = p
         .determiner
@@ -196,6 +244,31 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
 /// Whether a noun says when, a day of the week and a month among them.
 fn says_when(lemma: &str, lower: &str) -> bool {
     TIMES.contains(&lemma) || crate::facts::names::is_day(lower)
+}
+
+/// A name of a place with the proper nouns right before it: "Santa Rosa" where only "Rosa" was taken for the name.
+fn whole_place(story: &Story<'_>, s: &Setting, phrase: usize, name: String) -> String {
+    let notes = s.notes(story);
+    let p = &notes.phrases.nouns[phrase];
+    let run = notes.tokens[p.tokens.start..p.head]
+        .iter()
+        .rev()
+        .take_while(|t| t.pos.is_proper())
+        .count();
+    let words = one_line(s.words(story, notes.tokens[p.head - run].span.join(notes.tokens[p.head].span)));
+    match words.len() > name.len() && words.ends_with(&name) {
+        true => words,
+        false => name,
+    }
+}
+
+/// Whether it is, or holds, an address of the net.
+fn addressed(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["http", "www.", ".com", ".org", ".net", "@", "/", "%"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+        || lower == "www"
 }
 
 /// Whether all its letters are capitals, and they are no short name.

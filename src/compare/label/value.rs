@@ -1,12 +1,13 @@
 //! What a value is of: "people wounded", "when the agreement was signed", "distance from Cobb".
 
 use super::LONGEST;
-use super::phrase::{Deed, deed, noun, valued_at};
+use super::deed::{Deed, asking, deed, said};
+use super::phrase::{noun, valued_at};
 use crate::compare::finding::Kind;
-use crate::compare::setting::{Setting, one_line};
+use crate::compare::setting::Setting;
 use crate::compare::story::Story;
-use crate::facts::lexicon::{event_class, is_person};
-use crate::facts::{Attached, Pos, Token, Value};
+use crate::facts::lexicon::{event_class, is_event, is_person};
+use crate::facts::{Annotations, Attached, Pos, Token, Value};
 
 /// Verbs by which something grows or shrinks: what is told in percent is by how much.
 const CHANGING: [&str; 18] = [
@@ -19,6 +20,48 @@ const PRICING: [&str; 7] = ["estimate", "value", "worth", "price", "cost", "asse
 const PAYING: [&str; 22] = [
     "pay", "cost", "spend", "raise", "earn", "receive", "owe", "offer", "fetch", "total", "charge", "invest", "donate",
     "seek", "demand", "win", "steal", "save", "borrow", "lend", "repay", "bid",
+];
+/// Verbs of what is over in a moment: they have no length.
+const AT_ONCE: [&str; 22] = [
+    "die",
+    "kill",
+    "shoot",
+    "arrest",
+    "marry",
+    "hit",
+    "strike",
+    "sign",
+    "announce",
+    "find",
+    "explode",
+    "crash",
+    "charge",
+    "convict",
+    "sentence",
+    "elect",
+    "win",
+    "buy",
+    "acquire",
+    "resign",
+    "appoint",
+    "disappear",
+];
+/// Nouns that are shares themselves: "a turnout of 76 percent" is the turnout.
+const RATES: [&str; 14] = [
+    "rate",
+    "rates",
+    "turnout",
+    "margin",
+    "rating",
+    "share",
+    "stake",
+    "interest",
+    "unemployment",
+    "inflation",
+    "approval",
+    "discount",
+    "premium",
+    "yield",
 ];
 /// Nouns that are measures themselves: "a depth of two miles" is the depth.
 const EXTENTS: [&str; 16] = [
@@ -84,10 +127,20 @@ pub fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, Stri
     let found = s.value(story)?;
     let of_clause = s.clause.and_then(|c| deed(story, s, c));
     let told = |lead: &str| told(of_clause.as_ref(), lead);
+    // The value itself is what the verb takes.
+    let gap = s.clause.and_then(|c| asking(story, s, c));
+    let asked = |lead: &str, fits: &dyn Fn(&Deed) -> bool| {
+        let deed = gap.as_ref().filter(|d| fits(d) && d.object.is_none())?;
+        Some((if deed.negated { 3 } else { 4 }, format!("{lead} {}", deed.bare())))
+    };
     match kind {
         Kind::Number => counted(story, s).or_else(|| told("figure:").map(|(q, n)| (q.min(1), n))),
-        Kind::Date => told("when").or_else(|| governor(story, s, "date of")),
-        Kind::Duration => told("how long").or_else(|| governor(story, s, "length of")),
+        Kind::Date => told("when").or_else(|| event(story, s, "date of")),
+        // "two weeks ago": a length that says when
+        Kind::Duration if since(s.notes(story), s.tokens.end) => told("when"),
+        Kind::Duration => told("how long")
+            .filter(|_| of_clause.as_ref().is_some_and(|d| !AT_ONCE.contains(&d.lemma.as_str())))
+            .or_else(|| event(story, s, "length of")),
         Kind::Money => {
             let word = match s.events.iter().any(|e| matches!(*e, "acquire" | "sell")) {
                 true => "price of",
@@ -98,17 +151,27 @@ pub fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, Stri
                 .filter(|d| d.passive && PRICING.contains(&d.lemma.as_str()));
             governor(story, s, word)
                 .or_else(|| priced.map(|d| (4, format!("value of {}", d.subject))))
-                .or_else(|| {
-                    told("how much").filter(|_| of_clause.as_ref().is_some_and(|d| !d.passive && pays(&d.lemma)))
-                })
+                .or_else(|| asked("how much", &|d| !d.passive && pays(&d.lemma)))
         }
         Kind::Percent => governor(story, s, "percentage of")
-            .or_else(|| told("by how much").filter(|_| changes(of_clause.as_ref())))
+            .map(|(quality, name)| {
+                let rate = name
+                    .strip_prefix("percentage of ")
+                    .filter(|n| RATES.iter().any(|r| n.ends_with(r)));
+                (quality, rate.map_or_else(|| name.clone(), str::to_owned))
+            })
+            .or_else(|| asked("by how much", &|d| changes(Some(d))))
             .or_else(|| told("percentage:").map(|(q, n)| (q.min(2), n))),
         Kind::Age => person_near(story, s).map(|who| (4, format!("age of {who}"))),
-        Kind::Measure => measured(story, s, of_clause.as_ref(), &found.value),
+        Kind::Measure => measured(story, s, gap.as_ref(), &found.value),
         _ => None,
     }
+}
+
+/// Whether a length of time is counted from something: "two weeks later".
+fn since(notes: &Annotations, end: usize) -> bool {
+    let next = notes.tokens.get(end);
+    next.is_some_and(|t| t.is_any(&["ago", "later", "earlier", "before", "after", "since"]))
 }
 
 /// Whether a sum of money is what a verb takes.
@@ -120,11 +183,20 @@ fn changes(deed: Option<&Deed>) -> bool {
     deed.is_some_and(|d| CHANGING.contains(&d.lemma.as_str()))
 }
 
+/// "date of the hearing": the noun that a time belongs to, where it is an event and not a place or a name.
+fn event(story: &Story<'_>, s: &Setting, lead: &str) -> Option<(usize, String)> {
+    let (quality, name) = governor(story, s, lead)?;
+    let last = name.rsplit(' ').next()?;
+    let lasts = |w: &str| is_event(w) || event_class(w).is_some();
+    let singular = last.strip_suffix('s').unwrap_or(last);
+    (!last.contains(char::is_uppercase) && (lasts(last) || lasts(singular))).then_some((quality, name))
+}
+
 /// "when the agreement was signed": the lead word with subject and verb of the clause.
 fn told(deed: Option<&Deed>, lead: &str) -> Option<(usize, String)> {
     let deed = deed?;
     let quality = 4 - usize::from(deed.negated) - usize::from(event_class(&deed.lemma).is_none());
-    Some((quality, format!("{lead} {}", deed.words(LONGEST - 1 - lead.len()))))
+    Some((quality, format!("{lead} {}", deed.words(LONGEST - 1 - lead.len())?)))
 }
 
 /// "people wounded", "number of public comments", "how many games Thomas missed".
@@ -210,7 +282,8 @@ fn did(story: &Story<'_>, s: &Setting, name: &str) -> Option<String> {
     if !plain {
         return None;
     }
-    let said = one_line(s.words(story, verb.span));
+    // Several are counted: "passes" is then no verb, or not theirs.
+    let said = said(notes, clause.verb, Some(true))?;
     if own == clause.subject {
         let light = matches!(&*verb.lemma, "be" | "have" | "do" | "include" | "say" | "tell");
         let object = clause.object.filter(|_| !verb.passive).and_then(|o| noun(story, s, o));
@@ -223,9 +296,9 @@ fn did(story: &Story<'_>, s: &Setting, name: &str) -> Option<String> {
             .filter(|l| l.len() <= LONGEST)
             .or(Some(short).filter(|s| s.len() <= LONGEST && !light));
     }
-    let deed = deed(story, s, at)?;
+    let deed = asking(story, s, at)?;
     (own == clause.object)
-        .then(|| format!("how many {name} {} {}", deed.subject, deed.said))
+        .then(|| format!("how many {name} {}", deed.bare()))
         .filter(|n| n.len() <= LONGEST)
 }
 
@@ -286,10 +359,13 @@ fn measured(story: &Story<'_>, s: &Setting, deed: Option<&Deed>, value: &Value) 
         && EXTENTS.contains(&&*extent.lemma)
     {
         // "a depth of two miles"
-        let of = deed.map(|d| format!("{} ({})", extent.lower, d.words(30)));
+        let of = deed.and_then(|d| Some(format!("{} ({})", extent.lower, d.words(30)?)));
         return Some((3, of.unwrap_or_else(|| extent.lower.to_string())));
     }
-    let far = || deed.map(|d| (3, format!("how far {} {}", d.subject, d.said)));
+    let far = || {
+        deed.filter(|d| d.object.is_none())
+            .map(|d| (3, format!("how far {}", d.bare())))
+    };
     governor(story, s, &format!("{word} of"))
         .filter(|(_, n)| !COMPASS.iter().any(|c| n.ends_with(c)))
         .or_else(|| far().filter(|_| word == "distance"))
