@@ -5,6 +5,7 @@ fn main() -> std::process::ExitCode {
     let screen = Some(factdiff::cli::Screen {
         run: factdiff::tui::run,
         choose: factdiff::tui::choose,
+        wait: factdiff::tui::wait,
         check_keys: factdiff::tui::keys::Keys::check,
     });
     #[cfg(not(feature = "tui"))]

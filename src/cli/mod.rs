@@ -56,6 +56,8 @@ pub struct Screen {
     pub run: fn(Session, Store, Config) -> Result<()>,
     /// Offers saved sessions.
     pub choose: fn(Vec<Entry>, &Config) -> Result<Option<Entry>>,
+    /// Does work that may take long, and shows meanwhile how many files are read.
+    pub wait: fn(&Config, &input::Watch, &mut (dyn FnMut() + Send)) -> Result<()>,
     /// Says whether it takes the bindings that are in a configuration.
     pub check_keys: user_settings::CheckKeys,
 }
@@ -210,7 +212,15 @@ fn load(paths: &[PathBuf]) -> Result<Vec<Report>> {
 
 /// The same, with what was left out, a sentence each.
 fn load_all(paths: &[PathBuf]) -> Result<(Vec<Report>, Vec<String>)> {
-    let loaded = input::load(paths, input::Limits::default());
+    accept(input::load(paths, input::Limits::default()))
+}
+
+/// What was read, and what was left out, a sentence each, which is said on standard error as well.
+///
+/// # Errors
+///
+/// When nothing is left.
+fn accept(loaded: input::Loaded) -> Result<(Vec<Report>, Vec<String>)> {
     for left_out in &loaded.left_out {
         terminal::tell(&left_out.to_string());
     }

@@ -11,7 +11,7 @@ use super::{Global, Screen, plain, terminal};
 use crate::compare::{Comparison, compare, story_numbers};
 use crate::config::Config;
 use crate::files::sessions::{self, Entry, Store};
-use crate::files::{demo, fingerprint};
+use crate::files::{demo, fingerprint, input};
 use crate::review::{Session, analyse};
 use crate::text::Report;
 
@@ -89,7 +89,11 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
         return alone(command.face, config, global);
     }
     check_terminal(command.face, &config, global)?;
-    let (reports, left_out) = super::load_all(&command.reports)?;
+    let Some(loaded) = read(command, &config, global)? else {
+        terminal::tell("stopped while reading: nothing was begun");
+        return Ok(());
+    };
+    let (reports, left_out) = super::accept(loaded)?;
     let wish = Wish {
         said: command.session.as_deref(),
         new: command.new,
@@ -100,6 +104,20 @@ pub fn review(command: &Review, global: &Global) -> Result<()> {
     let (mut session, store) = begin(reports, &wish, &config, global)?;
     session.left_out = left_out;
     face(session, store, config, command.face, global)
+}
+
+/// Reads the reports named, while a screen shows how far it is; `None` where the reviewer stopped it.
+fn read(command: &Review, config: &Config, global: &Global) -> Result<Option<input::Loaded>> {
+    let watch = input::Watch::default();
+    let mut loaded = None;
+    let mut work = || loaded = Some(input::load_watched(&command.reports, input::Limits::default(), &watch));
+    // What comes on standard input is typed, or comes when it comes: the keyboard is not to be waited for twice.
+    let typed = command.reports.iter().any(|path| path.as_os_str() == "-");
+    match screen(command.face, config, global).filter(|_| !typed) {
+        Some(screen) => (screen.wait)(config, &watch, &mut work)?,
+        None => work(),
+    }
+    Ok(loaded.filter(|_| !watch.is_stopped()))
 }
 
 /// Reviews the built-in reports.

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -87,9 +88,43 @@ const ENDINGS: &[&str] = &[
 /// The name under which standard input is kept.
 pub const STDIN_NAME: &str = "standard input";
 
+/// How far reading is, seen from beside it; and the word to stop.
+#[derive(Debug, Default)]
+pub struct Watch {
+    files: AtomicUsize,
+    stopped: AtomicBool,
+}
+
+impl Watch {
+    /// Files read so far.
+    pub fn files(&self) -> usize {
+        self.files.load(Ordering::Relaxed)
+    }
+
+    /// Counts a file.
+    pub fn read(&self) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Asks for no more files to be read.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells whether it was stopped: what was read then is not all that was named.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
+
 /// Reads what is named: files, folders, a manifest (`.toml`), `-` for standard input.
 pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
-    let mut loader = Loader::new(limits);
+    load_watched(paths, limits, &Watch::default())
+}
+
+/// The same, for somebody who watches and may stop it.
+pub fn load_watched(paths: &[PathBuf], limits: Limits, watch: &Watch) -> Loaded {
+    let mut loader = Loader::new(limits, watch);
     for path in paths {
         loader.path(path);
     }
@@ -98,8 +133,9 @@ pub fn load(paths: &[PathBuf], limits: Limits) -> Loaded {
     loaded
 }
 
-struct Loader {
+struct Loader<'a> {
     limits: Limits,
+    watch: &'a Watch,
     loaded: Loaded,
     /// Real paths of the files read, so that none is read twice by two names.
     seen: HashSet<PathBuf>,
@@ -107,10 +143,11 @@ struct Loader {
     files: usize,
 }
 
-impl Loader {
-    fn new(limits: Limits) -> Self {
+impl<'a> Loader<'a> {
+    fn new(limits: Limits, watch: &'a Watch) -> Self {
         Self {
             limits,
+            watch,
             loaded: Loaded::default(),
             seen: HashSet::new(),
             bytes: 0,
@@ -176,6 +213,9 @@ impl Loader {
     }
 
     fn file(&mut self, path: &Path, hints: &Hints) {
+        if self.watch.is_stopped() {
+            return;
+        }
         // A file that is named twice, or by a link too, is one report.
         if let Ok(real) = fs::canonicalize(path)
             && !self.seen.insert(real)
@@ -194,6 +234,7 @@ impl Loader {
 
     fn read(&mut self, path: &Path, hints: &Hints, open: impl FnOnce(u64) -> io::Result<Bounded>) {
         self.files += 1;
+        self.watch.read();
         if self.bytes >= self.limits.total_bytes {
             let why = format!(
                 "more than {} in all: name fewer files at once",
@@ -389,11 +430,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_watches_sees_files_counted_and_may_stop() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.txt", "b.txt"] {
+            fs::write(folder.path().join(name), format!("The ferry {name} ran aground.")).expect("written");
+        }
+        let named = [folder.path().to_owned()];
+        let watch = Watch::default();
+        assert_eq!(load_watched(&named, Limits::default(), &watch).reports.len(), 2);
+        assert_eq!((watch.files(), watch.is_stopped()), (2, false));
+        watch.stop();
+        assert!(load_watched(&named, Limits::default(), &watch).reports.is_empty());
+        assert_eq!(watch.files(), 2);
+    }
+
+    #[test]
     fn a_file_that_goes_between_listing_and_reading_is_told_and_the_rest_goes_on() {
         let folder = tempfile::tempdir().expect("a folder");
         let (gone, stays) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
         fs::write(&stays, "A ferry ran aground on Monday.").expect("written");
-        let mut loader = Loader::new(Limits::default());
+        let watch = Watch::default();
+        let mut loader = Loader::new(Limits::default(), &watch);
         for path in [&gone, &stays] {
             loader.file(path, &Hints::default());
         }

@@ -37,7 +37,7 @@ pub mod timeline;
 pub mod update;
 pub mod view;
 
-pub use shell::{choose, run};
+pub use shell::{choose, run, wait};
 pub use state::{Settings, State};
 pub use update::update;
 pub use view::view;

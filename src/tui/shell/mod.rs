@@ -8,6 +8,7 @@ mod editor;
 mod ground;
 mod reader;
 mod saver;
+mod wait;
 mod work;
 
 use std::io;
@@ -26,6 +27,8 @@ use crate::config::{self, Config};
 use crate::files::sessions::{Entry, Store};
 use crate::review::Session;
 use reader::Reader;
+
+pub use wait::wait;
 
 /// What wakes the shell.
 pub enum Event {
