@@ -3,6 +3,7 @@
 //! Whatever cannot be read is left out with a reason and a remedy, and the rest goes on. Nothing here follows a link in a
 //! circle, reads a file without end, or opens a network connection. What the bytes say is the text floor's business.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::text::{self, Hints, Report, Unreadable};
 
@@ -176,10 +177,27 @@ impl<'a> Loader<'a> {
             .follow_links(true)
             .max_depth(self.limits.depth)
             .sort_by_file_name();
-        for entry in walk
-            .into_iter()
-            .filter_entry(|e| e.depth() == 0 || !is_hidden(e.path()))
-        {
+        // A link to a folder above this one would bring in all that lies there, and this folder once more.
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let leads_up = |entry: &DirEntry| {
+            let to = entry
+                .path_is_symlink()
+                .then(|| fs::canonicalize(entry.path()).ok())
+                .flatten();
+            to.filter(|to| entry.depth() > 0 && real.starts_with(to))
+        };
+        let up: RefCell<Vec<LeftOut>> = RefCell::default();
+        let entries = walk.into_iter().filter_entry(|entry| {
+            let Some(above) = leads_up(entry) else {
+                return entry.depth() == 0 || !is_hidden(entry.path());
+            };
+            up.borrow_mut().push(LeftOut {
+                path: entry.path().to_owned(),
+                why: format!("this link leads back to `{}`: not entered", above.display()),
+            });
+            false
+        });
+        for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && has_ending(entry.path(), ENDINGS) => {
                     if self.files >= self.limits.files {
@@ -201,6 +219,7 @@ impl<'a> Loader<'a> {
                 }
             }
         }
+        self.loaded.left_out.append(&mut up.borrow_mut());
         if self.loaded.reports.len() + self.loaded.left_out.len() == before {
             self.leave_out(
                 folder,
