@@ -5,9 +5,9 @@
 mod workbench;
 
 use factdiff::compare::{Options, compare};
-use factdiff::review::{Session, Verdict, analyse};
+use factdiff::review::{Correction, Edit, Session, Verdict, analyse, arrange};
 use factdiff::text::{Report, Role, parse};
-use factdiff::tui::action::{Action, Effect};
+use factdiff::tui::action::{Action, Again, Effect};
 use factdiff::tui::state::Screen;
 use workbench::{Bench, now};
 
@@ -259,4 +259,106 @@ fn a_comparison_of_other_parts_that_comes_late_is_not_taken() {
     assert!(bench.state.session.analysis_due(), "the one that fits is still to come");
     assert!(bench.screen().contains("comparing"), "{}", bench.screen());
     assert_eq!(now(), bench.state.last);
+}
+
+/// The file of the evening's report as it is read again, told apart as the session has it.
+fn read_again(bench: &mut Bench, text: &str) {
+    let session = &bench.state.session;
+    let of_file: Vec<usize> = (0..session.reports().len())
+        .filter(|&at| session.reports()[at].file == "evening.txt" && !session.is_gone(at))
+        .collect();
+    let old: Vec<&Report> = of_file.iter().map(|&at| &session.reports()[at]).collect();
+    let arranged = arrange(&old, vec![parse("evening.txt", text)]);
+    let mut again = Again::default();
+    for (at, now) in of_file.into_iter().zip(arranged.parts) {
+        match now {
+            Some(report) => again.read.push((at, report, "11".repeat(32))),
+            None => {
+                again.kept.push((at, "11".repeat(32)));
+                again
+                    .told
+                    .push(format!("{} is no longer in its file", session.letter(at)));
+            }
+        }
+    }
+    bench.act(Action::Reread(Box::new(again)));
+    let comparison = analyse(&bench.state.session, &Options::default(), &mut ());
+    bench.act(Action::Analysed(Box::new(comparison)));
+}
+
+#[test]
+fn what_was_corrected_and_told_apart_by_hand_outlives_a_change_of_the_file() {
+    let mut bench = bench(120, 40);
+    let mill = bench.state.session.reports()[0]
+        .blocks
+        .iter()
+        .position(|b| bench.state.session.reports()[0].words(b.span).starts_with("Mill"));
+    keys(&mut bench, "' a d g");
+    for _ in 0..mill.expect("a headline") {
+        keys(&mut bench, "j");
+    }
+    keys(&mut bench, "|");
+    keys(&mut bench, "Esc ' a L B text:Harbour_Post Enter");
+    let day = Edit::Correct {
+        report: 0,
+        correction: Correction::Published(Some(jiff::civil::date(2025, 6, 2))),
+    };
+    bench.state.session.apply(day, now()).expect("applies");
+    keys(&mut bench, "Esc");
+    let new = bench.state.session.reports().len() - 1;
+    assert!(new > 3, "the mill is a report of its own: {}", bench.screen());
+    let flip = Edit::Correct {
+        report: 0,
+        correction: Correction::Block(2, Role::Furniture),
+    };
+    bench.state.session.apply(flip, now()).expect("applies");
+
+    // A paragraph more, and the day that the file states is another.
+    let changed = TEXTS[0]
+        .1
+        .replace(
+            "Advertisement",
+            "Fog lay over the sound, the pilots said.\n\nAdvertisement",
+        )
+        .replace("3 June", "5 June");
+    read_again(&mut bench, &changed);
+    let session = &bench.state.session;
+    let (ferry, mill) = (&session.reports()[0], &session.reports()[new]);
+    assert_eq!(
+        (ferry.publisher.as_deref(), ferry.published),
+        (Some("Harbour Post"), Some(jiff::civil::date(2025, 6, 2)))
+    );
+    assert_eq!(ferry.blocks[2].role, Role::Furniture, "what was dimmed stays so");
+    assert!(ferry.words(ferry.range).contains("Fog lay") && !ferry.words(ferry.range).contains("Mill burns"));
+    assert!(mill.words(mill.range).starts_with("Mill burns"));
+
+    // The mill is gone: it stays as it was read, and this is told.
+    let without = changed.split("Mill burns").next().unwrap_or_default().to_owned();
+    read_again(&mut bench, &without);
+    let session = &bench.state.session;
+    assert!(
+        session.reports()[new]
+            .words(session.reports()[new].range)
+            .starts_with("Mill burns")
+    );
+    assert!(
+        session.comparison().reports[new]
+            .problems
+            .join(" ")
+            .contains("no longer in the file")
+    );
+    assert!(
+        bench.screen().contains("is no longer in its file"),
+        "{}",
+        bench.screen()
+    );
+    assert_eq!(session.reports()[0].publisher.as_deref(), Some("Harbour Post"));
+}
+
+#[test]
+fn what_is_said_at_length_is_not_hidden_by_the_list() {
+    let mut bench = bench(80, 24);
+    bench.keys("' b L &");
+    let screen = bench.screen();
+    assert!(screen.contains("no other article follows in this file"), "{screen}");
 }

@@ -203,7 +203,7 @@ impl<'a> Loader<'a> {
                     if self.files >= self.limits.files {
                         let why = format!("more than {} files: name fewer at once", self.limits.files);
                         self.leave_out(entry.path(), why);
-                        return;
+                        break;
                     }
                     self.file(entry.path(), &Hints::default());
                 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::findings::{add_mention, plain};
-use super::session::Flip;
+use super::session::{Corrected, Flip};
 use super::{Decision, Evidence, FOUND_BY_REVIEWER, Overlay, OwnFinding, Rating, Session, Source, Step, Swap, Verdict};
 use crate::compare::{Finding, Kind, Mention, Relation, Severity};
 use crate::text::{Role, Span};
@@ -564,6 +564,12 @@ impl Session {
         };
         let mut new: Source = old.clone();
         match correction {
+            Correction::Title(_) => drop(new.by_hand.insert(Corrected::Title)),
+            Correction::Publisher(_) => drop(new.by_hand.insert(Corrected::Publisher)),
+            Correction::Published(_) => drop(new.by_hand.insert(Corrected::Published)),
+            _ => {}
+        }
+        match correction {
             Correction::Title(title) => new.title = filled(title.as_deref()),
             Correction::Publisher(publisher) => new.publisher = filled(publisher.as_deref()),
             Correction::Published(day) => new.published = *day,
@@ -580,7 +586,11 @@ impl Session {
                 }
             }
         }
-        let swaps = if new == *old {
+        let confirmed = Source {
+            by_hand: old.by_hand.clone(),
+            ..new.clone()
+        };
+        let swaps = if confirmed == *old {
             Vec::new()
         } else {
             vec![Swap::Source(report, Box::new(new))]

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{self, Quote};
-use super::{Decision, Overlay, Session, Source, Swap};
+use super::{Corrected, Decision, Flip, Freshness, Overlay, Session, Source, Swap};
 use crate::compare::{Comparison, Finding, Mention, Observer, Options, compare_stories, story_numbers};
 use crate::text::{Report, Span};
 
@@ -200,17 +200,25 @@ impl Session {
         self.reports[report] = new.clone();
         let read = Source::of(report, &new, sha256);
         // A correction outlives the change; what was only read gives way to what is read now.
-        let kept = |stated: &Option<String>, was: &Option<String>, now: Option<String>| match stated == was {
-            true => now,
-            false => stated.clone(),
+        let by_hand = |what| corrected.by_hand.contains(&what);
+        let keep = |what, was: &Option<String>, now: &Option<String>| match by_hand(what) {
+            true => was.clone(),
+            // What a list of reports stated stands in no file.
+            false => now.clone().or_else(|| was.clone()),
         };
+        let flips = flips_again(&old, &corrected, &new);
         self.sources[report] = Source {
-            title: kept(&corrected.title, &old.title, read.title.clone()),
-            publisher: kept(&corrected.publisher, &old.publisher, read.publisher.clone()),
-            published: read.published.or(corrected.published),
+            title: keep(Corrected::Title, &corrected.title, &read.title),
+            publisher: keep(Corrected::Publisher, &corrected.publisher, &read.publisher),
+            published: match by_hand(Corrected::Published) {
+                true => corrected.published,
+                false => read.published.or(corrected.published),
+            },
+            by_hand: corrected.by_hand.clone(),
+            flips,
             story: corrected.story,
             set_aside: corrected.set_aside,
-            path: corrected.path,
+            path: corrected.path.clone(),
             ..read
         };
         self.show_source(report);
@@ -263,6 +271,22 @@ impl Session {
         self.rebuild_findings();
     }
 
+    /// Keeps a report whose words are not in its file any more, which has that SHA-256 now: decisions speak of it.
+    pub fn keep_report(&mut self, report: usize, sha256: String) {
+        const SAYS: &str = "its words are no longer in the file: kept as they were read";
+        let gone = self.is_gone(report);
+        let (Some(kept), Some(source)) = (self.reports.get_mut(report), self.sources.get_mut(report)) else {
+            return;
+        };
+        source.sha256 = sha256;
+        source.freshness = Freshness::Same;
+        if !gone && kept.problems.iter().all(|p| p != SAYS) {
+            kept.problems.push(SAYS.to_owned());
+        }
+        self.analysis_due = true;
+        self.generation += 1;
+    }
+
     /// Forgets the steps that hold places of a report's old text: undoing them would point at other words.
     fn drop_history_of(&mut self, report: usize) {
         let touches = |finding: &Finding| {
@@ -287,6 +311,24 @@ impl Session {
         cut(&mut self.history.done);
         cut(&mut self.history.undone);
     }
+}
+
+/// What the reviewer made of blocks, where their words stand in the report as it is now.
+fn flips_again(old: &Report, corrected: &Source, new: &Report) -> BTreeMap<usize, Flip> {
+    let mut flips = BTreeMap::new();
+    for (&block, flip) in &corrected.flips {
+        let Some(words) = old.blocks.get(block).map(|b| old.words(b.span)) else {
+            continue;
+        };
+        let same = |(at, b): &(usize, &crate::text::Block)| new.words(b.span) == words && !flips.contains_key(at);
+        if let Some((at, found)) = new.blocks.iter().enumerate().find(same)
+            && found.role != flip.now
+        {
+            let (was, now) = (found.role, flip.now);
+            flips.insert(at, Flip { was, now });
+        }
+    }
+    flips
 }
 
 /// Tells whether two findings speak of the same words: the same kind, and at least half of the places.

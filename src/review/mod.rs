@@ -23,6 +23,7 @@ mod merge;
 mod parts;
 mod place;
 mod queue;
+mod reread;
 mod session;
 mod work;
 
@@ -35,5 +36,6 @@ pub use letters::{index as letter_index, letter};
 pub use merge::{Adopted, analyse};
 pub use place::Place;
 pub use queue::{Direction, Progress, State};
-pub use session::{FOUND_BY_REVIEWER, Flip, Freshness, Saved, Session, Source};
+pub use reread::{Arranged, arrange};
+pub use session::{Corrected, FOUND_BY_REVIEWER, Flip, Freshness, Saved, Session, Source};
 pub use work::{Exported, Since, Work, in_words};

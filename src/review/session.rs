@@ -1,6 +1,6 @@
 //! A review in memory: the reports, what was found, what was decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -64,8 +64,30 @@ pub struct Source {
     pub story: Option<u32>,
     /// The reviewer took it out of the comparison.
     pub set_aside: bool,
+    /// What of these the reviewer corrected: it outlives a change of the file.
+    pub by_hand: BTreeSet<Corrected>,
     /// Blocks whose role the reviewer changed, by index in [`Report::blocks`].
     pub flips: BTreeMap<usize, Flip>,
+}
+
+/// What a report states of itself and a reviewer corrects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Corrected {
+    /// Its headline.
+    Title,
+    /// Who published it.
+    Publisher,
+    /// The day of publication.
+    Published,
+}
+
+impl Corrected {
+    /// Each, with its name in a session file.
+    pub const NAMES: [(Corrected, &str); 3] = [
+        (Corrected::Title, "title"),
+        (Corrected::Publisher, "publisher"),
+        (Corrected::Published, "published"),
+    ];
 }
 
 /// A block that is something else to the article than was read.
@@ -119,6 +141,7 @@ impl Source {
             published: report.published,
             story: None,
             set_aside: false,
+            by_hand: BTreeSet::new(),
             flips: BTreeMap::new(),
         }
     }

@@ -41,8 +41,8 @@ pub enum Action {
     NoteEdited { finding: String, text: String },
     /// Files of these reports (indices) hold other bytes than were read, or are gone.
     FilesChanged(Vec<(usize, crate::review::Freshness)>),
-    /// Files that had changed were read again: index of the report, its new text, SHA-256 of its bytes.
-    Reread(Vec<(usize, crate::text::Report, String)>),
+    /// Files that had changed were read again.
+    Reread(Box<Again>),
     /// The analysis is so far: steps done, of so many.
     Analysing(usize, usize),
     /// The analysis is finished.
@@ -352,4 +352,15 @@ pub enum Motion {
     Top,
     /// To the end.
     Bottom,
+}
+
+/// Reports that were read again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Again {
+    /// Index, the report as it is now, SHA-256 of its file.
+    pub read: Vec<(usize, crate::text::Report, String)>,
+    /// Index and SHA-256 of the file of those whose words are not in it any more: they stay as they were read.
+    pub kept: Vec<(usize, String)>,
+    /// What the reviewer must know, a sentence each.
+    pub told: Vec<String>,
 }

@@ -187,6 +187,8 @@ pub struct State {
     pub evidence_height: Option<u16>,
     /// How far an analysis is, where one is running: steps, of so many.
     pub analysing: Option<(usize, usize)>,
+    /// What became of reports that were read again, until they are compared.
+    pub reread: Option<String>,
     /// Findings whose decisions are not as they were exported; worked out when the summary is opened.
     pub since_export: Vec<(String, Since)>,
     /// What was marked when the step of that number was done, so that undoing it brings the marks back.
@@ -261,6 +263,7 @@ impl State {
             queue_width: None,
             evidence_height: None,
             analysing: None,
+            reread: None,
             since_export: Vec::new(),
             let_go: BTreeMap::new(),
             places: Places::default(),

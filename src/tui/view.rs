@@ -56,6 +56,11 @@ pub fn view(state: &State, buf: &mut Buffer) -> Option<Position> {
     for over in &state.overlays {
         cursor = overlay::draw(state, over, buf);
     }
+    // The list of stories leaves no row of the panes: what is said at length stands over its own.
+    let rows = notice_rows(state);
+    if rows > 1 && matches!(state.overlays.last(), Some(Overlay::Stories(_))) {
+        above(state, &notice(state), rows, buf);
+    }
     if let Some((text, ground)) = state.theme.own_ground(state.ground, state.depth) {
         paint(buf, text, ground);
     }

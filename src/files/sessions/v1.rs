@@ -122,6 +122,8 @@ struct Source {
     published: Option<Date>,
     story: Option<u32>,
     set_aside: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    by_hand: Vec<String>,
     flips: Vec<(usize, String, String)>,
 }
 
@@ -581,6 +583,10 @@ impl Source {
             published: s.published,
             story: s.story,
             set_aside: s.set_aside,
+            by_hand: (review::Corrected::NAMES.iter())
+                .filter(|(what, _)| s.by_hand.contains(what))
+                .map(|(_, name)| (*name).to_owned())
+                .collect(),
             flips: flips
                 .map(|(&at, f)| (at, role_name(f.was).to_owned(), role_name(f.now).to_owned()))
                 .collect(),
@@ -608,6 +614,10 @@ impl Source {
             published: self.published,
             story: self.story,
             set_aside: self.set_aside,
+            by_hand: (review::Corrected::NAMES.iter())
+                .filter(|(_, name)| self.by_hand.iter().any(|n| n == name))
+                .map(|(what, _)| *what)
+                .collect(),
             flips,
         })
     }

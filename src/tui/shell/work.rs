@@ -1,6 +1,6 @@
 //! What takes long or touches the disk: comparing, exporting, looking after the reports' files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,8 +16,9 @@ use crate::config::Config;
 use crate::export::review;
 use crate::files::output::{self, Existing, OutputError};
 use crate::files::{fingerprint, input};
-use crate::review::{Freshness, Session};
-use crate::tui::action::{Action, Overwrite, Scope};
+use crate::review::{self as session, Freshness, Session};
+use crate::text::Report;
+use crate::tui::action::{Action, Again, Overwrite, Scope};
 use crate::tui::state::State;
 
 /// Does the work, and sends what came of it.
@@ -192,30 +193,63 @@ fn look_after(mut files: Vec<Watched>, notes: &Receiver<notify::Result<notify::E
     }
 }
 
-/// Reads the files of these reports again.
+/// Reads the files of these reports again, and finds the articles in them as the reviewer told them apart.
 pub fn reread(state: &State, reports: &[usize]) -> Action {
-    let mut read = Vec::new();
-    for &at in reports {
-        let (Some(old), Some(source)) = (state.session.reports().get(at), state.session.sources().get(at)) else {
-            continue;
-        };
-        let Some(path) = source.path.as_ref().map(PathBuf::from) else {
-            continue;
-        };
-        let loaded = input::load(&[path], input::Limits::default());
-        let found = loaded.reports.into_iter().find(|r| r.part == old.part);
-        let Some(mut report) = found else {
-            let why = loaded
-                .left_out
-                .first()
-                .map_or_else(|| "its article is gone".to_owned(), ToString::to_string);
-            return Action::Failed(format!("cannot read {} again: {why}", source.letter));
-        };
-        let print = fingerprint::of(&report);
-        report.file.clone_from(&old.file);
-        read.push((at, report, print.sha256));
+    let (all, sources) = (state.session.reports(), state.session.sources());
+    let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for path in reports.iter().filter_map(|&at| sources.get(at)?.path.as_deref()) {
+        files.entry(path).or_default();
     }
-    Action::Reread(read)
+    for (at, source) in sources.iter().enumerate() {
+        if let Some(of_file) = source.path.as_deref().and_then(|p| files.get_mut(p)) {
+            of_file.push(at);
+        }
+    }
+    let mut again = Again::default();
+    for (path, of_file) in files {
+        let (gone, mut there): (Vec<usize>, Vec<usize>) = of_file.iter().partition(|&&at| state.session.is_gone(at));
+        there.sort_by_key(|&at| all[at].range.start);
+        let letters = |of: &[usize]| {
+            of.iter()
+                .map(|&at| sources[at].letter.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let loaded = input::load(&[PathBuf::from(path)], input::Limits::default());
+        let Some(first) = loaded.reports.first() else {
+            let why = loaded.left_out.first().map(ToString::to_string).unwrap_or_default();
+            again.told.push(format!("cannot read {} again: {why}", letters(&there)));
+            continue;
+        };
+        let sha256 = fingerprint::of(first).sha256;
+        let old: Vec<&Report> = there.iter().map(|&at| &all[at]).collect();
+        let arranged = session::arrange(&old, loaded.reports);
+        let mut lost = Vec::new();
+        for (&at, now) in there.iter().zip(arranged.parts) {
+            match now {
+                Some(mut report) => {
+                    report.file.clone_from(&all[at].file);
+                    again.read.push((at, report, sha256.clone()));
+                }
+                None => lost.push(at),
+            }
+        }
+        if !lost.is_empty() {
+            let says = "is no longer in its file: kept as it was read; D sets it aside";
+            again.told.push(format!("{} {says}", letters(&lost)));
+        }
+        if arranged.others > 0 {
+            let says = "new in the file of";
+            let (n, of) = (arranged.others, letters(&there));
+            again
+                .told
+                .push(format!("{n} {says} {of}, and not in this review: begin another for it"));
+        }
+        again
+            .kept
+            .extend(lost.into_iter().chain(gone).map(|at| (at, sha256.clone())));
+    }
+    Action::Reread(Box::new(again))
 }
 
 /// Tells how far a comparison is, at most a hundred times.

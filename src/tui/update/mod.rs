@@ -68,10 +68,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::NoteEdited { finding, text } => decide::note(state, &finding, &text),
         Action::FilesChanged(changed) => files_changed(state, &changed),
-        Action::Reread(reports) => {
-            for (at, report, sha256) in reports {
+        Action::Reread(again) => {
+            let nothing = again.read.is_empty() && again.kept.is_empty();
+            for (at, report, sha256) in again.read {
                 state.session.replace_report(at, report, sha256);
                 state.columns.forget(at);
+            }
+            for (at, sha256) in again.kept {
+                state.session.keep_report(at, sha256);
+            }
+            if !again.told.is_empty() {
+                state.reread = Some(again.told.join("; "));
+                state.say(Tone::Bad, again.told.join("; "));
+            }
+            if nothing {
+                return Vec::new();
             }
             state.findings_changed();
             state.analysing = Some((0, 1));
@@ -210,6 +221,9 @@ fn analysed(state: &mut State, comparison: crate::compare::Comparison) -> Vec<Ef
             Tone::Bad,
             format!("stopped: {n} findings so far; the command `analyse` begins again"),
         );
+    } else if let Some(told) = state.reread.take() {
+        // What became of the reports goes before what became of the findings.
+        state.say(Tone::Bad, told);
     } else if !first_time && let Some(changed) = adopted.account() {
         let left = state.progress.total - state.progress.done;
         let says = match left {

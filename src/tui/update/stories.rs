@@ -77,6 +77,13 @@ pub fn key(state: &mut State, chord: Chord, mut stories: Stories) -> Vec<Effect>
             state.overlays.push(Overlay::Stories(stories));
             return about(state, command, report);
         }
+        Command::FlipBlock | Command::SplitReport => {
+            let says = match row {
+                Some(Row::Report(_)) => "Enter shows the report: there its paragraphs are gone over",
+                _ => "choose a report first, and go to it with Enter: there its paragraphs are gone over",
+            };
+            state.say(Tone::Bad, says);
+        }
         Command::Undo | Command::Redo | Command::Help | Command::Palette | Command::Redraw => {
             state.overlays.push(Overlay::Stories(stories));
             return command::run(state, command);
