@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::difference::{readable, week};
+use super::difference::{is_words, readable, shown, week};
 use super::runs::{cut, head, width};
 use crate::compare::{Finding, Kind, says_little};
 use crate::review::Session;
@@ -144,9 +144,9 @@ pub fn brief(reports: &[Report], finding: &Finding, reading: usize) -> String {
     };
     match finding.kind {
         _ if is_passage(&read.value) => {}
-        Kind::Date => return day(finding, &read.value),
-        Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
-            return readable(&read.value);
+        Kind::Date if !is_words(read) => return day(finding, &read.value),
+        Kind::Date | Kind::Number | Kind::Money | Kind::Percent | Kind::Age | Kind::Duration | Kind::Measure => {
+            return shown(read);
         }
         _ => {}
     }

@@ -118,7 +118,7 @@ pub fn shown(reading: &Reading) -> String {
 }
 
 /// Tells whether the value is but the words again, in lower case and without their articles.
-fn is_words(reading: &Reading) -> bool {
+pub fn is_words(reading: &Reading) -> bool {
     let has_digit_first = reading.value.starts_with(|c: char| c.is_ascii_digit());
     let said = squeezed(&reading.display).to_lowercase();
     !has_digit_first && quantity(&reading.value).is_none() && said.contains(reading.value.as_str())

@@ -321,11 +321,9 @@ impl State {
             (0, _) => Some(format!(
                 "no two of the reports are of one event: {key} shows them, and moves one to another's story"
             )),
-            (1, [one]) => Some(format!(
-                "report {one} is of another event, and compared with none: {key} shows the stories"
-            )),
+            (1, [one]) => Some(format!("report {one} is of another event: {key} shows the stories")),
             (1, many) => Some(format!(
-                "{} reports are of other events, and compared with none: {key} shows the stories",
+                "{} reports are of other events: {key} shows the stories",
                 many.len()
             )),
             (n, _) => {

@@ -49,6 +49,8 @@ const LEAST_CELL: u16 = 13;
 const MOST_CELL: u16 = 28;
 /// Rows of the foot: a line, who says it, two rows of words.
 const FOOT: u16 = 4;
+/// Rows that the foot has beside these, where the findings leave them.
+const MOST_SPARE: u16 = 8;
 /// A lower pane has no foot.
 const FOOT_FROM: u16 = 15;
 
@@ -95,7 +97,12 @@ impl Matrix {
             self.order.sort_unstable();
         }
         self.foot = match setting {
-            Setting::Alone if room.height >= FOOT_FROM => FOOT,
+            Setting::Alone if room.height >= FOOT_FROM => {
+                // Where the rows leave room, there are more of the words.
+                let rows = u16::try_from(queue.order.len()).unwrap_or(u16::MAX);
+                let spare = room.height.saturating_sub(1 + FOOT).saturating_sub(rows);
+                FOOT + spare.min(MOST_SPARE)
+            }
             _ => 0,
         };
         let reports = self.order.len().max(1);

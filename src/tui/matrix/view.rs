@@ -289,19 +289,23 @@ fn foot(state: &State, room: Rect, buf: &mut Buffer) {
         here.map(move |m| (r, *m))
     });
     let said: Vec<_> = said.collect();
-    let rows = matrix.foot - 1;
-    let Some(&(reading, mention)) = said.first() else {
-        return;
+    // Each mention has two rows; the last says how many there is no room for.
+    let rows = usize::from(matrix.foot - 1);
+    let fit = (rows / 2).max(1).min(said.len());
+    let more = match said.len() - fit {
+        0 => String::new(),
+        n => format!(" and {n} more"),
     };
-    let more = match said.len() {
-        0 | 1 => String::new(),
-        n => format!(" and {} more", n - 1),
-    };
-    let last = room.right().saturating_sub(width(&more) as u16);
-    let budget = usize::from(rows) * usize::from(room.width.saturating_sub(8)) - width(&more);
-    let words = snippet(session.reports(), Some(finding), reading, mention, budget, theme);
-    for (y, row) in (top + 1..room.bottom()).zip(words.wrap(usize::from(room.width))) {
-        words.draw(buf, (room.x, y), room.right(), row, Style::new());
+    let (mut y, each) = (top + 1, rows / fit);
+    for (n, (reading, mention)) in said.iter().take(fit).enumerate() {
+        let left = if n + 1 == fit { width(&more) } else { 0 };
+        let budget = (each * usize::from(room.width.saturating_sub(8))).saturating_sub(left);
+        let words = snippet(session.reports(), Some(finding), *reading, *mention, budget, theme);
+        for row in words.wrap(usize::from(room.width)).into_iter().take(each) {
+            words.draw(buf, (room.x, y), room.right(), row, Style::new());
+            y += 1;
+        }
     }
+    let last = room.right().saturating_sub(width(&more) as u16);
     put(buf, (last, room.bottom() - 1), room.right(), &more, theme.dim);
 }

@@ -171,23 +171,33 @@ fn commands(state: &State, picker: &Picker, buf: &mut Buffer) -> (u16, u16) {
         height: room.height.saturating_sub(1),
         ..room
     };
-    entries(state, &rows, picker.selected, list, buf);
+    entries(state, &rows, picker.selected, list, Names::Shown, buf);
     footnote(state, place, "Enter runs · Esc closes", buf);
     cursor
 }
 
-fn entries(state: &State, rows: &[&'static Entry], selected: usize, list: Rect, buf: &mut Buffer) {
+/// Whether commands are told by their names, too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// They are looked for by them.
+    Shown,
+    /// The name is for the configuration: where there is little room, what the key does goes before it.
+    IfThereIsRoom,
+}
+
+fn entries(state: &State, rows: &[&'static Entry], selected: usize, list: Rect, names: Names, buf: &mut Buffer) {
     let height = usize::from(list.height);
     let from = (selected + 1).saturating_sub(height);
     for (i, entry) in rows.iter().enumerate().skip(from).take(height) {
-        entry_row(state, entry, i == selected, list, list.y + (i - from) as u16, buf);
+        let y = list.y + (i - from) as u16;
+        entry_row(state, entry, i == selected, (list, y), names, buf);
     }
 }
 
 /// From this width on a list of commands has a column for their names.
 const NAMES_FROM: u16 = 82;
 
-fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, buf: &mut Buffer) {
+fn entry_row(state: &State, entry: &Entry, selected: bool, (list, y): (Rect, u16), names: Names, buf: &mut Buffer) {
     let theme = &state.theme;
     let keys = state
         .keys
@@ -196,8 +206,7 @@ fn entry_row(state: &State, entry: &Entry, selected: bool, list: Rect, y: u16, b
         .map(|(_, keys)| keys)
         .unwrap_or_default();
     put(buf, (list.x + 1, y), list.x + 14, &keys, theme.key);
-    // The name is for the configuration: where there is little room, what the key does goes before it.
-    let at = match list.width >= NAMES_FROM {
+    let at = match names == Names::Shown || list.width >= NAMES_FROM {
         true => put(buf, (list.x + 15, y), list.right(), entry.name, theme.strong).max(list.x + 33) + 1,
         false => list.x + 15,
     };
@@ -235,7 +244,7 @@ fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> 
             height: room.height.saturating_sub(1),
             ..room
         };
-        entries(state, &rows, picker.selected, list, buf);
+        entries(state, &rows, picker.selected, list, Names::IfThereIsRoom, buf);
         footnote(state, place, "Enter runs · Esc all keys", buf);
         return Some(cursor);
     }
@@ -263,7 +272,10 @@ fn help(state: &State, picker: &Picker, buf: &mut Buffer) -> Option<(u16, u16)> 
                 group.title(),
                 state.theme.focus,
             )),
-            Ok(i) => entry_row(state, rows[*i], *i == picker.selected, room, y, buf),
+            Ok(i) => {
+                let selected = *i == picker.selected;
+                entry_row(state, rows[*i], selected, (room, y), Names::IfThereIsRoom, buf);
+            }
         }
     }
     let says = format!(

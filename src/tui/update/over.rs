@@ -226,6 +226,9 @@ pub fn picked(state: &State, picker: &Picker) -> Vec<&'static Entry> {
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // Letters strewn over a sentence are no match beside a name.
+    let best = scored.first().map_or(0, |(score, _)| *score);
+    scored.retain(|(score, _)| score * 3 >= best);
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
 
