@@ -95,6 +95,8 @@ fn smaller_part(r: &Reader, end: usize, unit_name: &str) -> Option<(f64, usize)>
     {
         return Some((number.value / 12.0, number.end));
     }
+    // "6-foot-2-inch".
+    let at = if inches > end { inches } else { at };
     let number = quantity::read(r, at).filter(|q| matches!(q.form, Form::Digits | Form::Words))?;
     let (part, to) = unit(r, &number)?;
     let part = UNITS.iter().find(|u| u.short == part)?;

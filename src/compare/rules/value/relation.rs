@@ -31,8 +31,8 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         (Amount::Days { days: Some(x), .. }, Amount::Days { days: Some(y), .. }) => {
             (x.0 <= y.0 && y.1 <= x.1) || (y.0 <= x.0 && x.1 <= y.1)
         }
-        // A day of the week that could not be placed excludes nothing.
-        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if x.contains("WXX") || y.contains("WXX") => true,
+        // A day of the week, or "last month", that could not be placed excludes nothing.
+        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if is_open(x) || is_open(y) => true,
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) => {
             x.trim_start_matches("XXXX-") == y.trim_start_matches("XXXX-")
                 || x.starts_with(y.as_str())
@@ -54,6 +54,11 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         }
         _ => false,
     }
+}
+
+/// A date of which nothing could be placed in the calendar, for want of the day it was written on.
+fn is_open(iso: &str) -> bool {
+    iso.contains("WXX") || !iso.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "About nine" and 8:52 agree; "about eight" and 8:30 do not.
