@@ -129,3 +129,35 @@ fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::values::DateOrder;
+    use crate::text::{Hints, read};
+
+    /// The first unit of a report.
+    fn first(text: &str) -> String {
+        let reports = read("a.txt", text.as_bytes(), &Hints::default()).unwrap_or_default();
+        let story = Story::read(&reports, vec![0], &[1], DateOrder::Unknown);
+        let unit = units(&story).into_iter().next();
+        unit.map_or_else(String::new, |u| story.reports[0].words(u.span).to_owned())
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_what_is_told() {
+        for text in [
+            "LORN: The ferry company doubled its fares on Monday.",
+            "Lorn (Coast Wire) - The ferry company doubled its fares on Monday.",
+            "Lorn, Sept. 9 — The ferry company doubled its fares on Monday.",
+        ] {
+            assert_eq!(first(text), "The ferry company doubled its fares on Monday", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_keeps_the_topic_that_it_names() {
+        let text = "Lorn ferry: company doubles its fares on Monday";
+        assert!(first(text).starts_with("Lorn ferry"), "{}", first(text));
+    }
+}

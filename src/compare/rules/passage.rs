@@ -64,6 +64,16 @@ pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate>
     one_change_each(out, |s| s.value.clone())
 }
 
+/// Whether a changed stretch fills one place of its sentence: one that runs over a comma or a bracket is a list or an aside.
+fn one_slot(story: &Story<'_>, report: usize, words: &[Term]) -> bool {
+    let text = &story.reports[report].text;
+    words.windows(2).all(|w| {
+        !Span::new(w[0].span.end, w[1].span.start)
+            .of(text)
+            .contains([',', ';', '(', ')', '“', '”', '"'])
+    })
+}
+
 fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: f32, out: &mut Vec<Candidate>) {
     let a = story.terms.sentence(at.0, at.1);
     let b = story.terms.sentence(bt.0, bt.1);
@@ -164,7 +174,7 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             Kind::Quote
         } else if number {
             Kind::Number
-        } else if capital {
+        } else if capital && one_slot(story, at.0, x) && one_slot(story, bt.0, y) {
             Kind::Name
         } else {
             Kind::Wording

@@ -49,7 +49,7 @@ const ONE_SPEECH: usize = 7;
 const CHANGED: f32 = 0.75;
 /// What a change costs beside its words.
 const CHANGE: f32 = 0.2;
-/// Words shown on each side of a change.
+/// Words shown on each side of a change, as far as its sentence goes.
 const MARGIN: usize = 3;
 
 /// A quotation as a row of words.
@@ -160,6 +160,7 @@ fn rows(story: &Story<'_>) -> Vec<Row> {
                 let to = terms.partition_point(|t| t.span.end <= part.end);
                 let mut seam = !row.words.is_empty();
                 let mut before = part.start;
+                let mut closed_before = row.closed;
                 for t in terms.get(from..to).unwrap_or(&[]) {
                     let gap = Span::new(before, t.span.start).of(text);
                     if gap.contains("...") || gap.contains('…') || gap.contains(['[', ']', '(', ')']) {
@@ -176,7 +177,10 @@ fn rows(story: &Story<'_>) -> Vec<Row> {
                     row.seams.push(seam);
                     row.capital.push(t.capital);
                     row.content.push(t.class != Class::Function);
-                    row.breaks.push(gap.contains(['.', '!', '?', ':', '\n']));
+                    // The part before may have ended its sentence.
+                    row.breaks
+                        .push(gap.contains(['.', '!', '?', ':', '\n']) || closed_before);
+                    closed_before = false;
                     seam = false;
                 }
                 let end = part.of(text).trim_end_matches(['"', '”', '’', '\'', ' ']);
@@ -425,8 +429,14 @@ fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<
 /// The words around the change in one row, and the same words in the rows that agree with it.
 fn side(story: &Story<'_>, rows: &[Row], row: usize, range: (usize, usize), members: &[usize]) -> Side {
     let span = |r: &Row, range: (usize, usize)| {
-        let from = range.0.saturating_sub(MARGIN).min(r.spans.len() - 1);
-        let mut to = (range.1 + MARGIN).min(r.spans.len()).max(from + 1);
+        let mut from = range.0.min(r.spans.len() - 1);
+        while from > 0 && range.0 - from < MARGIN && !r.breaks[from] {
+            from -= 1;
+        }
+        let mut to = range.1.clamp(from + 1, r.spans.len());
+        while to < r.spans.len() && to - range.1.min(to) < MARGIN && !r.breaks[to] {
+            to += 1;
+        }
         while to > from + 1 && r.spans[from].join(r.spans[to - 1]).byte_len() > MAX_SPAN {
             to -= 1;
         }

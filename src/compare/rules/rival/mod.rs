@@ -39,6 +39,8 @@ const MIN_LIKENESS: f32 = 0.22;
 const LEAST: f32 = 0.25;
 /// Hosts that say nothing of what hangs on them.
 const LIGHT: [&str; 8] = ["", "be", "have", "do", "say", "get", "make", "go"];
+/// Reports further apart, in days, tell of two movements rather than one told the wrong way round.
+const SAME_MOVE: i32 = 3;
 /// Words on either side that count as near.
 const WINDOW: usize = 5;
 
@@ -236,6 +238,18 @@ fn near(story: &Story<'_>, p: (usize, usize), q: (usize, usize)) -> f32 {
     if all > 0.0 { (shared / all).min(1.0) } else { 0.0 }
 }
 
+/// The fewest days between the publications of two sides, where all are known.
+fn days_apart(story: &Story<'_>, sides: &[Vec<Place>; 2]) -> Option<i32> {
+    let day = |p: &Place| story.reports[p.report].published;
+    let mut fewest = i32::MAX;
+    for a in &sides[0] {
+        for b in &sides[1] {
+            fewest = fewest.min(day(a)?.until(day(b)?).ok()?.get_days().abs());
+        }
+    }
+    Some(fewest)
+}
+
 fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
     let mut features = rivals.features.clone();
     let mut places = rivals.places.clone();
@@ -251,6 +265,10 @@ fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
     features[5] = (reports.len() as f32 / 2.0).ln().max(0.0);
     let score = logistic(&WEIGHTS, &features);
     if score < LEAST {
+        return None;
+    }
+    // Who went in one week and came out in another did both.
+    if rivals.question.is_none() && days_apart(story, &places).is_some_and(|days| days > SAME_MOVE) {
         return None;
     }
     let shown = [rivals.best.0, rivals.best.1];

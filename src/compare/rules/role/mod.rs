@@ -48,6 +48,11 @@ const TOPIC: usize = 7;
 /// Candidates less likely than this are not proposed: true roles side by side are the rule.
 const LEAST: f64 = 0.3;
 
+/// Words that count the holders of a post one after the other.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "only",
+];
+
 /// A role as one report gives it to one person.
 struct Role {
     place: Place,
@@ -58,6 +63,8 @@ struct Role {
     level: Option<Level>,
     /// Words that put it below another post, in order: "deputy", "assistant".
     below: Vec<String>,
+    /// It counts holders rather than naming a post: "the second technician in the force's history".
+    counted: bool,
     /// It names more than one post: "director of the mill and head of the board".
     several: bool,
     /// What else it says: the body, the field, the place, as base forms in order.
@@ -214,6 +221,10 @@ fn role(story: &Story<'_>, place: Place) -> Option<Role> {
         let post = |t: &crate::facts::Token| t.pos.is_noun() && lexicon::is_person(&t.lemma);
         tokens[..at].iter().any(post) && tokens[at..].iter().any(post)
     });
+    let counted = lower
+        .iter()
+        .enumerate()
+        .any(|(at, w)| !term_words.contains(&at) && ORDINALS.contains(w));
     let below = lower
         .iter()
         .filter(|w| words::manner(w) == Some(Manner::Deputy) && **w != &*tokens[head].lower)
@@ -226,6 +237,7 @@ fn role(story: &Story<'_>, place: Place) -> Option<Role> {
         terms: found.into_iter().map(|(t, _)| t).collect(),
         manners,
         level,
+        counted,
         several,
         topic,
     })
@@ -256,7 +268,7 @@ fn clash(a: &Role, b: &Role) -> Option<Clash> {
         return None;
     }
     // Posts given side by side come in any order and number.
-    if a.several || b.several {
+    if a.several || b.several || a.counted || b.counted {
         return None;
     }
     if let (Some(x), Some(y)) = (a.level, b.level)
