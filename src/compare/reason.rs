@@ -1,7 +1,8 @@
-//! Why a finding was found, in plain sentences: what brought the mentions together, how they differ, why it ranks there.
+//! Why a finding was found, in plain sentences: what hangs on it, how the readings differ, what brought the mentions together,
+//! and last what the program reckoned.
 //!
 //! The sentences are computed from the mentions themselves, so that they hold for every rule alike and can be checked by
-//! reading the reports. What a rule knows beyond that it may say itself; its sentences come first.
+//! reading the reports. What a rule knows of why the mentions belong together it says itself.
 
 use jiff::civil::Date;
 
@@ -25,9 +26,10 @@ pub fn reasons(
     parting: Option<Parting>,
     matters: &str,
 ) -> Vec<String> {
-    let mut out = c.why.clone();
-    if c.why.is_empty() {
-        out.extend(together(story, c, settings));
+    let mut out: Vec<String> = Vec::new();
+    // What a reader wants first: what hangs on it, and how the readings differ.
+    if !matters.is_empty() {
+        out.push(matters.to_owned());
     }
     if let Some((a, b)) = parting {
         let say = |p: Place| format!("“{}”", one_line(story.words(p)));
@@ -36,12 +38,11 @@ pub fn reasons(
     out.extend(apart(story, c, settings));
     out.extend(resolved(story, c, settings));
     out.extend(support(story, c, settings));
-    out.push(format!(
-        "rule {}, {:.0} % sure; {matters}",
-        c.rule,
-        c.confidence * 100.0
-    ));
-    out.extend(super::weighing::parts(c));
+    match c.why.is_empty() {
+        true => out.extend(together(story, c, settings)),
+        false => out.extend(c.why.iter().cloned()),
+    }
+    out.push(super::weighing::score(c));
     out
 }
 
@@ -160,8 +161,9 @@ fn apart(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<
     ) && let (Some(x), Some(y)) = (value(0), value(1))
         && let Some(gap) = gap(x, y)
     {
+        let share = share(x, y);
         return Some(format!(
-            "{} and {} are {gap} apart",
+            "{} and {} are {gap} apart{share}",
             quoted(&c.sides[0]),
             quoted(&c.sides[1])
         ));
@@ -243,18 +245,18 @@ pub fn gap(a: &Value, b: &Value) -> Option<String> {
                 currency: other,
                 ..
             },
-        ) if currency == other => Some(format!("{} {currency}{}", amount((x - y).abs()), share(*x, *y))),
+        ) if currency == other => Some(format!("{} {currency}", amount((x - y).abs()))),
         (Value::Percent { min: x, .. }, Value::Percent { min: y, .. }) if x != y => {
             let points = (x - y).abs();
             Some(plural(round(points), "percentage point"))
         }
-        (Value::Number(x), Value::Number(y)) if x != y => Some(format!("{}{}", amount((x - y).abs()), share(*x, *y))),
+        (Value::Number(x), Value::Number(y)) if x != y => Some(amount((x - y).abs())),
         (
             Value::Measure { min: x, unit, .. },
             Value::Measure {
                 min: y, unit: other, ..
             },
-        ) if unit == other && x != y => Some(format!("{} {unit}{}", amount((x - y).abs()), share(*x, *y))),
+        ) if unit == other && x != y => Some(format!("{} {unit}", amount((x - y).abs()))),
         (Value::Age(x), Value::Age(y)) => {
             let years = |iso: &str| iso.strip_prefix('P')?.strip_suffix('Y')?.parse::<f64>().ok();
             let gap = (years(x)? - years(y)?).abs();
@@ -264,11 +266,17 @@ pub fn gap(a: &Value, b: &Value) -> Option<String> {
     }
 }
 
-/// " (11.9 %)": the difference by the smaller.
-fn share(x: f64, y: f64) -> String {
+/// ", 11.9 % of the smaller": one base, whichever reading stands first.
+fn share(a: &Value, b: &Value) -> String {
+    let (x, y) = match (a, b) {
+        (Value::Money { min: x, .. }, Value::Money { min: y, .. })
+        | (Value::Number(x), Value::Number(y))
+        | (Value::Measure { min: x, .. }, Value::Measure { min: y, .. }) => (*x, *y),
+        _ => return String::new(),
+    };
     let small = x.abs().min(y.abs());
     match small > 0.0 && x != y {
-        true => format!(" (+{} %)", round((x - y).abs() / small * 100.0)),
+        true => format!(", {} % of the smaller", round((x - y).abs() / small * 100.0)),
         false => String::new(),
     }
 }

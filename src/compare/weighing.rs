@@ -1,4 +1,4 @@
-//! What a score is made of, in plain words: "speaks for it: how alike the clauses are (+2.1)".
+//! What a score is made of, in plain words: "for it speak how alike the clauses are (+2.1)".
 //!
 //! Each rule lists its features and a weight for each; the products, summed and squeezed, are its confidence. Here the
 //! products are said, those that count most first, so that a reader sees what the program went by. It judges nothing.
@@ -28,8 +28,17 @@ fn weights(rule: &str) -> Option<(&'static [&'static str], &'static [f32])> {
     })
 }
 
-/// The parts of a candidate's score as a sentence; none where its rule has no weights.
-pub fn parts(c: &Candidate) -> Option<String> {
+/// What a candidate's score is and what it is made of, as a sentence.
+pub fn score(c: &Candidate) -> String {
+    let sure = format!("the score: {:.0} % sure by rule {}", c.confidence * 100.0, c.rule);
+    match parts(c) {
+        Some(parts) => format!("{sure}; {parts}"),
+        None => sure,
+    }
+}
+
+/// The parts of a score; none where the rule has no weights.
+fn parts(c: &Candidate) -> Option<String> {
     let (names, weights) = weights(c.rule)?;
     if names.len() != c.features.len() || weights.len() != names.len() + 1 {
         return None;
@@ -56,7 +65,7 @@ pub fn parts(c: &Candidate) -> Option<String> {
     if !bad.is_empty() {
         out.push(format!("against it {}", bad.join(", ")));
     }
-    (!out.is_empty()).then(|| format!("the score: {}; it starts at {bias:+.1}", out.join("; ")))
+    (!out.is_empty()).then(|| format!("{}; findings of this rule start at {bias:+.1}", out.join("; ")))
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
@@ -157,6 +166,7 @@ mod tests {
         c.features[0] = 1.0;
         let said = parts(&c).expect("a sentence");
         assert!(said.contains("for it speak that the same one does it (+0.8)"), "{said}");
+        assert!(score(&c).starts_with("the score: 50 % sure by rule denial; for it speak"));
         c.features.pop();
         assert_eq!(parts(&c), None, "other features than the rule has");
     }

@@ -1,11 +1,15 @@
 //! The readable account of a comparison: who says what, and who says otherwise.
 //!
 //! ```text
-//! 2  high  money · contradiction · 91 %  worth of the deal
+//! 2  worth of the deal
+//!    severity high · money · contradiction · 91 % sure
 //!    500000000 USD  A=B   … a [$500 million] contract for both sides …
 //!    450000000 USD  D     … agreement worth [$450 million], signed …
-//!    silent: C
+//!    d-3f9a1c04b2e8 · silent: C
 //! ```
+//!
+//! A passage that many reports tell in their own words is shown by the two tellings that part most; how many more there are
+//! stands below them, and the explanation of the finding has them all.
 //!
 //! The same words with and without colour: the brackets stay, so that colour is never the only sign.
 
@@ -100,7 +104,7 @@ pub fn explanation(reports: &[Report], finding: &Finding, paper: Paper) -> Strin
         let _ = writeln!(
             out,
             "\n   {}  {}",
-            paper.set(TITLE, &reading.value),
+            paper.set(TITLE, printed(reading)),
             paper.set(DIM, &facts.join(", "))
         );
         for mention in &reading.mentions {
@@ -177,49 +181,104 @@ fn report_line(out: &mut String, reports: &[Report], info: &ReportInfo, at: usiz
 
 fn one(out: &mut String, reports: &[Report], infos: &[ReportInfo], finding: &Finding, number: usize, paper: Paper) {
     heading(out, finding, Some(number), paper);
-    let who: Vec<String> = finding.readings.iter().map(|r| letters(r, infos)).collect();
+    let shown = match finding.relation {
+        Relation::Wording if finding.readings.len() > TELLINGS => &finding.readings[..PARTED],
+        _ => &finding.readings[..],
+    };
+    let who: Vec<String> = shown.iter().map(|r| letters(r, infos)).collect();
     // A value that only says the words again would push them out of sight.
-    let said_again = |r: &Reading| r.display.to_lowercase().contains(&r.value);
-    let shown: Vec<String> = match finding.readings.iter().all(said_again) {
-        true => vec![String::new(); finding.readings.len()],
+    let values: Vec<String> = match shown.iter().all(says_again) {
+        true => vec![String::new(); shown.len()],
         false => {
             let most = paper.columns / 4;
-            finding.readings.iter().map(|r| cut(&clean(&r.value), most)).collect()
+            shown.iter().map(|r| cut(&clean(printed(r)), most)).collect()
         }
     };
-    let value_width = shown.iter().map(|v| v.width()).max().unwrap_or(0);
+    let value_width = values.iter().map(|v| v.width()).max().unwrap_or(0);
     let who_width = who.iter().map(|w| w.width()).max().unwrap_or(0);
-    for ((reading, who), value) in finding.readings.iter().zip(&who).zip(&shown) {
+    for ((reading, who), value) in shown.iter().zip(&who).zip(&values) {
         let mark = if reading.exactness == Exactness::Vague {
             "  vaguer"
         } else {
             ""
         };
         let gap = if value_width == 0 { "" } else { "  " };
-        let used = 3 + value_width + gap.len() + who_width + 2 + mark.width();
-        let words = reading.mentions.first().map_or_else(String::new, |m| {
-            snippet(reports, m, paper.columns.saturating_sub(used), paper)
-        });
-        let _ = writeln!(
-            out,
-            "   {}{gap}{}  {words}{}",
-            pad(value, value_width),
-            pad(who, who_width),
-            paper.set(DIM, mark)
-        );
-    }
-    let silent: Vec<String> = finding.silent.iter().map(|&r| letter(r)).collect();
-    let id = paper.set(DIM, &finding.id);
-    match silent.is_empty() {
-        true => _ = writeln!(out, "   {id}"),
-        false => {
-            _ = writeln!(
-                out,
-                "   {id}  {}",
-                paper.set(DIM, &format!("silent: {}", silent.join(" ")))
-            )
+        let lead = format!("   {}{gap}{}  ", pad(value, value_width), pad(who, who_width));
+        let room = paper.columns.saturating_sub(lead.width() + mark.width());
+        let lines = reading
+            .mentions
+            .first()
+            .map_or_else(|| vec![String::new()], |m| quoted(reports, m, room, paper));
+        let last = lines.len().saturating_sub(1);
+        for (at, line) in lines.iter().enumerate() {
+            let lead = if at == 0 {
+                lead.clone()
+            } else {
+                " ".repeat(lead.width())
+            };
+            let mark = if at == last {
+                paper.set(DIM, mark)
+            } else {
+                String::new()
+            };
+            let _ = writeln!(out, "{lead}{line}{mark}");
         }
     }
+    let mut facts = vec![finding.id.clone()];
+    let more = finding.readings.len() - shown.len();
+    if more > 0 {
+        let _ = writeln!(
+            out,
+            "   {}",
+            paper.set(
+                DIM,
+                &format!(
+                    "… and {}: --explain {}",
+                    count(more, "more telling", "more tellings"),
+                    finding.id
+                )
+            )
+        );
+        facts.clear();
+    }
+    if !finding.silent.is_empty() {
+        let silent: Vec<String> = finding.silent.iter().map(|&r| letter(r)).collect();
+        facts.push(format!("silent: {}", silent.join(" ")));
+    }
+    if !facts.is_empty() {
+        let _ = writeln!(out, "   {}", paper.set(DIM, &facts.join(" · ")));
+    }
+}
+
+/// Whether a reading's normal form is only its words again, in lower case.
+fn says_again(reading: &Reading) -> bool {
+    reading.display.to_lowercase().contains(&reading.value)
+}
+
+/// A reading's value for people: words as they were printed, anything else in its normal form.
+fn printed(reading: &Reading) -> &str {
+    match says_again(reading) {
+        true => &reading.display,
+        false => &reading.value,
+    }
+}
+
+/// Up to so many tellings of a passage are all shown.
+const TELLINGS: usize = 3;
+/// Of more than these, so many: the two that part most stand first.
+const PARTED: usize = 2;
+
+/// A mention in its sentence, on one line; a whole clause over as many lines as it takes.
+fn quoted(reports: &[Report], mention: &Mention, room: usize, paper: Paper) -> Vec<String> {
+    /// Narrower columns than this are not worth breaking lines for.
+    const LEAST: usize = 24;
+    let words = clean(reports[mention.report].words(mention.span));
+    if words.width() + 6 <= room || room < LEAST {
+        return vec![snippet(reports, mention, room, paper)];
+    }
+    let mut text = String::new();
+    wrap(&mut text, &format!("[{words}]"), "", "", room);
+    text.lines().map(|line| paper.set(WORDS, line)).collect()
 }
 
 fn heading(out: &mut String, finding: &Finding, number: Option<usize>, paper: Paper) {
@@ -229,14 +288,18 @@ fn heading(out: &mut String, finding: &Finding, number: Option<usize>, paper: Pa
         Severity::Medium => AnsiColor::Yellow.on_default(),
         Severity::Low => DIM,
     };
+    let _ = writeln!(out, "{number}{}", paper.set(TITLE, &clean(&finding.fact)));
+    let kind = finding.kind.name();
+    let sort = match relation(finding.relation) {
+        // Once is enough.
+        relation if relation == kind => kind.to_owned(),
+        relation => format!("{kind} · {relation}"),
+    };
     let _ = writeln!(
         out,
-        "{number}{}  {} · {} · {:.0} %  {}",
-        paper.set(severity, finding.severity.name()),
-        finding.kind,
-        relation(finding.relation),
+        "   {} · {sort} · {:.0} % sure",
+        paper.set(severity, &format!("severity {}", finding.severity)),
         finding.confidence * 100.0,
-        paper.set(TITLE, &clean(&finding.fact)),
     );
 }
 

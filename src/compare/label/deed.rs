@@ -18,7 +18,7 @@ const LIGHT: [&str; 30] = [
     "become",
 ];
 /// Verbs that make a whole sentence with nothing but a subject, as grammars of English list them.
-const WHOLE: [&str; 84] = [
+const WHOLE: [&str; 83] = [
     "act",
     "agree",
     "apologize",
@@ -27,7 +27,6 @@ const WHOLE: [&str; 84] = [
     "arrive",
     "bark",
     "bleed",
-    "break",
     "burn",
     "campaign",
     "change",
@@ -165,7 +164,13 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
     let clause = notes.clauses.get(clause)?;
     let verb = &notes.phrases.verbs[clause.verb];
     let main = &notes.tokens[verb.main];
-    if LIGHT.contains(&&*verb.lemma) || LIGHT.contains(&&*main.lower) || in_title(story, s) {
+    // "the Harbour Promises Centre": a verb in the middle of a name is none.
+    let named = main.cap
+        && notes
+            .tokens
+            .get(verb.main.wrapping_sub(1))
+            .is_some_and(|t| t.sentence == main.sentence);
+    if named || LIGHT.contains(&&*verb.lemma) || LIGHT.contains(&&*main.lower) || in_title(story, s) {
         return None;
     }
     let subject = clause.subject?;
@@ -195,6 +200,18 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
         _ => said(notes, clause.verb, many)?,
     };
     let particle = verb.particle.and_then(|t| notes.tokens.get(t));
+    // "broke out at", where the particle was taken for a preposition
+    let next = notes.tokens.get(verb.tokens.end..).unwrap_or(&[]);
+    let adrift = match next {
+        [first, rest @ ..] if particle.is_none() && first.is_any(&["out", "off", "up", "down", "away"]) => {
+            let open = rest
+                .first()
+                .is_none_or(|t| t.pos.is_punctuation() || t.pos == Pos::Preposition);
+            Some(first).filter(|_| open)
+        }
+        _ => None,
+    };
+    let particle = particle.or(adrift);
     let said = match particle {
         Some(particle) if !verb.span.overlaps(particle.span) => format!("{said} {}", particle.lower),
         _ => said,

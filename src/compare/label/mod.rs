@@ -18,7 +18,7 @@ use super::setting::{Setting, one_line};
 use super::story::Story;
 use crate::facts::NameKind;
 use crate::facts::lexicon::event_class;
-use deed::deed;
+use deed::{asking, deed};
 use phrase::noun;
 
 /// A name longer than this is cut at a word.
@@ -295,6 +295,19 @@ fn rival(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String 
         if let Some(name) = told.into_iter().next() {
             return name;
         }
+    }
+    // "direction (check)": what the set is called, and the word that it hangs on
+    let words = one_line(&c.fact);
+    if let Some((set, host)) = words.strip_suffix(')').and_then(|w| w.split_once(" (")) {
+        let way = || {
+            let deeds = settings.iter().flatten().filter_map(|s| asking(story, s, s.clause?));
+            deeds
+                .map(|d| format!("which way {}", d.bare()))
+                .min_by_key(|n| (n.len(), n.clone()))
+        };
+        let way = if set == "direction" { way() } else { None };
+        let of = telling::thing(story, settings).unwrap_or_else(|| host.to_owned());
+        return shortened(&way.unwrap_or_else(|| format!("{set}: {of}")));
     }
     shortened(&one_line(&c.fact))
 }

@@ -89,7 +89,7 @@ const AUXILIARY: [&str; 14] = [
     "am", "are", "is", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "said",
 ];
 /// Words before a noun that do not say which it is.
-const LOOSE: [&str; 20] = [
+const LOOSE: [&str; 26] = [
     "few",
     "several",
     "many",
@@ -110,6 +110,12 @@ const LOOSE: [&str; 20] = [
     "former",
     "estimated",
     "following",
+    "called",
+    "named",
+    "known",
+    "based",
+    "aged",
+    "dubbed",
 ];
 
 /// Whether a mention stands in a headline, by its place or by its capitals: its words are those of a telegram.
@@ -199,7 +205,11 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
         let word = s.words(story, t.span);
         // "HUGE fire"
         let shouted = t.lower.len() > 3 && word.chars().all(|c| !c.is_lowercase()) && knows(&t.lower);
-        match !shouted && (t.pos.is_proper() || word.chars().skip(1).any(char::is_uppercase)) {
+        // A capital in the middle of a sentence is part of the word.
+        let before = notes.tokens[..p.head].iter().rfind(|b| b.span.start < t.span.start);
+        let inside =
+            t.cap && before.is_some_and(|b| b.sentence == t.sentence && !b.pos.is_punctuation()) && !in_title(story, s);
+        match !shouted && (inside || t.pos.is_proper() || word.chars().skip(1).any(char::is_uppercase)) {
             true => word.to_owned(),
             false => word.to_lowercase(),
         }

@@ -245,6 +245,17 @@ fn counted(story: &Story<'_>, s: &Setting) -> Option<(usize, String)> {
     if person && let Some(done) = participle(story, s) {
         return Some((4, format!("{name} {done}")));
     }
+    if name == "times" {
+        // Times are of a deed: "how many times Carson hosted the show".
+        let deed = asking(story, s, s.clause?).filter(|d| d.subject != name)?;
+        return Some((
+            4,
+            format!(
+                "how many times {}",
+                deed.words(LONGEST - 15).unwrap_or_else(|| deed.bare())
+            ),
+        ));
+    }
     if let Some(told) = did(story, s, &name) {
         return Some((4, told));
     }
