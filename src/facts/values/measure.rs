@@ -25,6 +25,10 @@ pub fn at(r: &Reader, i: usize) -> Option<Hit> {
             (min, max, end) = (min + more, max + more, to);
         }
     }
+    // Feet with a figure glued behind that is no number of inches: what was meant can't be told.
+    if found.unit == "ft" && r.past_hyphen(end) > end && r.at(end + 1).shape == Shape::Number {
+        return None;
+    }
     Some(Hit::new(
         i,
         end,
