@@ -239,10 +239,13 @@ fn footer(state: &State, buf: &mut Buffer) {
     }
     let keys = keys_here(state);
     let mut kept: u16 = keys.iter().filter(|k| k.stays == Stays::Always).map(Hint::wide).sum();
+    let mut full = false;
     for hint in keys {
         if hint.stays == Stays::Always {
             kept = kept.saturating_sub(hint.wide());
-        } else if x + hint.wide() + kept > end {
+        } else if full || x + hint.wide() + kept > end {
+            // One that matters less would look as if it mattered more.
+            full = true;
             continue;
         }
         x = put(buf, (x, place.y), end, &hint.key, theme.key);
