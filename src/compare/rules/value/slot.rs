@@ -122,13 +122,31 @@ pub fn slots(story: &Story<'_>) -> Vec<Slot> {
     for (report, values) in story.values.iter().enumerate() {
         for (n, found) in values.iter().enumerate() {
             let before = n.checked_sub(1).map(|b| &values[b]);
-            if before.is_none_or(|b| !converts(story, report, b, found)) {
+            let stamp = |date: &Found, hour: &Found| stamps(story, report, date, hour);
+            let put_out = before.is_some_and(|b| stamp(b, found)) || values.get(n + 1).is_some_and(|a| stamp(found, a));
+            if !put_out && before.is_none_or(|b| !converts(story, report, b, found)) {
                 out.extend(slot(story, report, found));
             }
         }
     }
     unwritten::add(story, &mut out);
     out
+}
+
+/// Whether a day of a year has an hour right behind it, "5 August 2013 08.33 BST": so reports are dated, whereas in prose the
+/// hour comes first or behind "at".
+fn stamps(story: &Story<'_>, report: usize, date: &Found, hour: &Found) -> bool {
+    let text = story.reports[report];
+    let dated = matches!(&date.value, Value::Date(d) if d.iso.len() == 10 && d.iso.starts_with(|c: char| c.is_ascii_digit()))
+        && text
+            .words(date.span)
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|digits| digits.len() == 4);
+    let follows = matches!(hour.value, Value::Time(_)) && date.span.end < hour.span.start;
+    follows && dated && {
+        let between = text.words(Span::new(date.span.end, hour.span.start));
+        between.len() <= 4 && !between.contains(char::is_alphanumeric)
+    }
 }
 
 /// Letters between a value and its conversion: "8 a.m. local time (0300 GMT)".
