@@ -222,12 +222,14 @@ fn links_and_pipes_that_lead_nowhere_are_told() {
     symlink("self.txt", ferry.join("self.txt")).expect("a link");
     symlink("/nowhere/x.txt", ferry.join("lost.txt")).expect("a link");
     symlink("a.txt", ferry.join("same.txt")).expect("a link");
+    let _socket = std::os::unix::net::UnixListener::bind(ferry.join("socket.txt")).expect("a socket");
     each_is_told(
         home.path(),
         &[
             ("deep/back", &["this link leads back to", "ferry`: not entered"]),
             ("deep/up", &["this link leads back to", "not entered"]),
             ("self.txt", &["this link leads to `self.txt`", "mend the link"]),
+            ("socket.txt", &["this is no ordinary file"]),
             ("lost.txt", &["this link leads to `/nowhere/x.txt`", "mend the link"]),
         ],
     );

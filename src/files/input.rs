@@ -207,6 +207,13 @@ impl<'a> Loader<'a> {
                     }
                     self.file(entry.path(), &Hints::default());
                 }
+                // A pipe or a socket would be waited for without end.
+                Ok(entry) if !entry.file_type().is_dir() && has_ending(entry.path(), ENDINGS) => {
+                    self.leave_out(
+                        entry.path(),
+                        "this is no ordinary file: name a file or a folder".to_owned(),
+                    );
+                }
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();

@@ -235,8 +235,8 @@ pub fn reread(state: &State, reports: &[usize]) -> Action {
             }
         }
         if !lost.is_empty() {
-            let says = "is no longer in its file: kept as it was read; D sets it aside";
-            again.told.push(format!("{} {says}", letters(&lost)));
+            let says = "no longer in the file, kept as it was read";
+            again.told.push(format!("report {}: {says}", letters(&lost)));
         }
         if arranged.others > 0 {
             let says = "new in the file of";
