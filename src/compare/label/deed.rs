@@ -116,7 +116,7 @@ const OPEN: [&str; 26] = [
 ];
 
 /// Verbs whose object is only half of what they say: "found him guilty".
-const FINDING: [&str; 4] = ["find", "declare", "deem", "consider"];
+const FINDING: [&str; 8] = ["find", "declare", "deem", "consider", "call", "dub", "label", "render"];
 
 /// Who did what to whom, in few words.
 pub struct Deed {
@@ -244,7 +244,10 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
             }
         });
     let lemma = &*verb.lemma;
-    let alone = WHOLE.contains(&lemma) || WHOLE_TOO.contains(&lemma);
+    // An earthquake strikes; a person strikes somebody.
+    let person = notes.bearer(subject).and_then(|e| notes.named.entities.get(e));
+    let strikes = lemma == "strike" && person.is_some_and(|e| e.kind == NameKind::Person);
+    let alone = !strikes && (WHOLE.contains(&lemma) || WHOLE_TOO.contains(&lemma));
     let whole = match passive {
         true => behind.is_some() || !OPEN.contains(&lemma),
         false => behind.is_some() || alone || particle.is_some() && clause.object.is_none(),

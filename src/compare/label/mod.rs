@@ -159,7 +159,8 @@ fn around(story: &Story<'_>, kind: Kind, settings: &[Vec<Setting>]) -> String {
     let event = settings.iter().flatten().find_map(|s| {
         let notes = s.notes(story);
         let verb = &notes.phrases.verbs.get(notes.clauses.get(s.clause?)?.verb)?;
-        event_noun(event_class(&verb.lemma)?)
+        // "the start" of what?
+        event_noun(event_class(&verb.lemma)?).filter(|n| !matches!(*n, "start" | "end"))
     });
     if let (Kind::Date, Some(noun)) = (kind, event) {
         return format!("date of the {noun}");

@@ -379,6 +379,11 @@ fn measured(story: &Story<'_>, s: &Setting, deed: Option<&Deed>, value: &Value) 
     };
     governor(story, s, &format!("{word} of"))
         .filter(|(_, n)| !COMPASS.iter().any(|c| n.ends_with(c)))
+        .map(|(quality, n)| match n.strip_prefix("distance of ") {
+            // What has a name is no length: "20 miles north of Cobb".
+            Some(place) if place.starts_with(char::is_uppercase) => (quality, format!("distance from {place}")),
+            _ => (quality, n),
+        })
         .or_else(|| far().filter(|_| word == "distance"))
         .or_else(|| told(deed, &format!("{word}:")))
 }
