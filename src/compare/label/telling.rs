@@ -203,8 +203,7 @@ fn nouns(
     let all = &notes.phrases.nouns;
     let from = all.partition_point(|n| n.span.end <= s.place.span.start);
     let to = all.partition_point(|n| n.span.start < s.place.span.end);
-    for n in from..to {
-        let phrase = &all[n];
+    for (n, phrase) in all.iter().enumerate().take(to).skip(from) {
         if worth(story, shared, s, notes.tokens[phrase.head].span) <= 0.0 {
             continue;
         }
