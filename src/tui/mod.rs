@@ -8,8 +8,9 @@
 //!
 //! [`update`](mod@update) decides and is total: it blocks on nothing and reads no clock, disk or terminal. [`view`](mod@view)
 //! only reads. [`layout`] is one pure function of the size, which both ask. Panes (queue, evidence, reports, matrix,
-//! timeline) are folders with a state and a view of their own and do not name each other's state; [`state`] holds them. What
-//! lies over them is a stack ([`overlay`]). The terminal is touched by [`shell`] and [`terminal`] alone.
+//! timeline) are folders with a state and a view of their own and do not name each other's state; [`state`] holds them, and
+//! `settle` computes what drawing needs. What lies over them is a stack ([`overlay`]). The terminal is touched by [`shell`]
+//! and [`terminal`] alone.
 
 pub mod action;
 pub mod apart;
@@ -27,6 +28,7 @@ mod place;
 pub mod queue;
 pub mod reports;
 pub mod runs;
+mod settle;
 pub mod shell;
 pub mod start;
 pub mod state;

@@ -8,7 +8,7 @@ use crate::tui::queue::Sort;
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::theme::Palette;
 
-use super::{blocks, decide, go, make, over, stories};
+use super::{blocks, decide, go, make, note, prompt, search, stories};
 
 /// Runs a command.
 pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -31,12 +31,12 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         C::OwnTag(number) => return decide::own_tag(state, number),
         C::RemoveTag => letter(state, Letter::RemoveTag),
-        C::NameTag => over::prompt(state, Purpose::TagName),
+        C::NameTag => prompt::open(state, Purpose::TagName),
         C::Rate(rating) => letter(state, Letter::Rate(rating)),
         C::Resolve => with_finding(state, |state, finding| {
-            over::prompt(state, Purpose::Resolve { finding })
+            prompt::open(state, Purpose::Resolve { finding })
         }),
-        C::Note => with_finding(state, over::note),
+        C::Note => with_finding(state, note::open),
         C::NoteInEditor => {
             let Some(finding) = state.current_finding().map(|f| f.id.clone()) else {
                 return nothing_selected(state);
@@ -46,7 +46,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             return vec![Effect::EditNote { finding, text }];
         }
         C::Evidence => with_finding(state, |state, finding| {
-            over::prompt(state, Purpose::EvidenceLink { finding })
+            prompt::open(state, Purpose::EvidenceLink { finding })
         }),
         C::DropEvidence => return drop_evidence(state),
         C::Title | C::Publisher | C::Published | C::Story | C::SetAside | C::JoinReport => {
@@ -122,11 +122,11 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
             }
         }),
         C::MarkAlike => mark_alike(state),
-        C::Search => over::prompt(state, Purpose::Search),
-        C::NextHit => over::next_hit(state, true),
-        C::PreviousHit => over::next_hit(state, false),
-        C::Filter => over::prompt(state, Purpose::Filter),
-        C::ClearFilter => over::set_filter(state, ""),
+        C::Search => prompt::open(state, Purpose::Search),
+        C::NextHit => search::next_hit(state, true),
+        C::PreviousHit => search::next_hit(state, false),
+        C::Filter => prompt::open(state, Purpose::Filter),
+        C::ClearFilter => prompt::set_filter(state, ""),
         C::Sort => {
             state.queue.sort = state.queue.sort.next();
             state.queue.by = (state.queue.sort == Sort::Place).then_some(state.columns.active);
@@ -149,7 +149,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::ExportAll => return export(state, Scope::All),
         C::ExportTo => {
             let taken = format!("{}.toml", state.session.name).into();
-            over::prompt(
+            prompt::open(
                 state,
                 Purpose::ExportTo {
                     scope: Scope::Tagged,
@@ -168,7 +168,7 @@ pub fn run(state: &mut State, command: Command) -> Vec<Effect> {
         C::NewFinding => make::begin(state, None),
         C::AddMention => with_finding(state, |state, id| make::begin(state, Some(id))),
         C::DropMention => return make::drop_mention(state),
-        C::Rename => with_finding(state, |state, finding| over::prompt(state, Purpose::Rename { finding })),
+        C::Rename => with_finding(state, |state, finding| prompt::open(state, Purpose::Rename { finding })),
         C::Split => make::split(state),
         C::Join => return make::join(state),
         C::RemoveFinding => return make::remove(state),
@@ -205,7 +205,7 @@ fn reread(state: &mut State) -> Vec<Effect> {
 
 /// Saves the place, and a note that is being written as a draft, and leaves; an analysis that is running is stopped.
 fn quit(state: &mut State) -> Vec<Effect> {
-    over::keep_draft(state);
+    note::keep_draft(state);
     let mut effects = decide::save(state);
     if state.analysing.is_some() {
         effects.push(Effect::CancelAnalysis);
@@ -373,7 +373,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
         state.screen = Screen::Review;
         state.focus = Pane::Queue;
     } else if !state.session.place.filter.is_empty() {
-        over::set_filter(state, "");
+        prompt::set_filter(state, "");
     } else {
         let quit = state.keys.key_of(Command::Quit).unwrap_or_default();
         state.say(

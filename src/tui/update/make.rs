@@ -13,7 +13,7 @@ use crate::tui::paper::{Paper, Row, RowKind};
 use crate::tui::runs::cut;
 use crate::tui::state::{State, Tone};
 
-use super::{command, decide, go, over};
+use super::{command, decide, go, prompt};
 
 /// Begins to mark words, in the report in focus, for a finding of one's own or for the one with that id.
 pub fn begin(state: &mut State, add_to: Option<String>) {
@@ -227,7 +227,7 @@ fn done(state: &mut State, marking: Marking) -> Vec<Effect> {
         }
         Goal::NewFinding => {
             state.marking = Some(marking);
-            over::prompt(state, Purpose::NewFact);
+            prompt::open(state, Purpose::NewFact);
             Vec::new()
         }
     }
@@ -316,7 +316,7 @@ pub fn drop_mention(state: &mut State) -> Vec<Effect> {
 /// Asks for the name of the fact that the reading under the cursor becomes.
 pub fn split(state: &mut State) {
     match (state.current_finding().map(|f| f.id.clone()), state.cursor_reading()) {
-        (Some(finding), Some(reading)) => over::prompt(state, Purpose::SplitFact { finding, reading }),
+        (Some(finding), Some(reading)) => prompt::open(state, Purpose::SplitFact { finding, reading }),
         _ => state.say(Tone::Bad, "no reading is under the cursor"),
     }
 }

@@ -6,10 +6,14 @@ mod decide;
 mod go;
 mod make;
 mod mouse;
+mod note;
 mod over;
+mod prompt;
+mod search;
 mod stories;
 
-pub use over::{candidates, picked};
+pub use over::picked;
+pub use prompt::candidates;
 
 use super::action::{Action, Effect, Overwrite};
 use super::keys::{Chord, Meaning};

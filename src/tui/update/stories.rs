@@ -8,7 +8,7 @@ use crate::tui::overlay::{Overlay, Purpose, stories_room};
 use crate::tui::state::{Screen, State, Tone};
 use crate::tui::stories::{Listing, Row, Stories, visible_rows};
 
-use super::{command, decide, go, over};
+use super::{command, decide, go, prompt};
 
 /// Opens the list, on the report in focus.
 pub fn open(state: &mut State) {
@@ -98,10 +98,10 @@ pub fn key(state: &mut State, chord: Chord, mut stories: Stories) -> Vec<Effect>
 /// Does what is said about a report.
 pub fn about(state: &mut State, command: Command, report: usize) -> Vec<Effect> {
     match command {
-        Command::Story => over::prompt(state, Purpose::Story { report }),
-        Command::Publisher => over::prompt(state, Purpose::Publisher { report }),
-        Command::Published => over::prompt(state, Purpose::Published { report }),
-        Command::Title => over::prompt(state, Purpose::Title { report }),
+        Command::Story => prompt::open(state, Purpose::Story { report }),
+        Command::Publisher => prompt::open(state, Purpose::Publisher { report }),
+        Command::Published => prompt::open(state, Purpose::Published { report }),
+        Command::Title => prompt::open(state, Purpose::Title { report }),
         Command::SetAside => {
             let aside = state.session.sources().get(report).is_some_and(|s| s.set_aside);
             let correction = if aside {
@@ -147,7 +147,7 @@ pub fn show(state: &mut State, story: u32, report: Option<usize>) {
         (_, 0) | (false, _) => String::new(),
         (true, n) => format!("story:{n}"),
     };
-    over::set_filter(state, &filter);
+    prompt::set_filter(state, &filter);
     state.zoom = Switch::Off;
     let of_story = |id: &str| state.session.finding(id).is_some_and(|f| f.story == story);
     let first = state.queue.order.iter().find(|id| of_story(id)).cloned();
