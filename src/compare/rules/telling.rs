@@ -15,7 +15,7 @@ use crate::compare::terms::{Class, Term};
 use crate::compare::twins::Twin;
 use crate::compare::unit::Unit;
 use crate::facts::lexicon::{Relation, relation};
-use crate::text::Span;
+use crate::text::{Role, Span};
 
 /// Names of the features of a pair.
 pub const PAIR: [&str; 19] = [
@@ -61,6 +61,8 @@ const LINKED_PART: usize = 2;
 /// A clause that adds less than this is left for another passage: a chance of one in a hundred to disagree with one of
 /// those there.
 const LEAST_GAIN: f32 = 0.01;
+/// Words that say something which a clause has beside the words that name its source.
+const LEAST_OWN: usize = 3;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
@@ -112,8 +114,10 @@ pub fn pairs(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Pair> {
         stems,
         kin: FxHashMap::default(),
     };
+    let tells: Vec<bool> = units.iter().map(|u| tells(story, u)).collect();
     twins
         .iter()
+        .filter(|t| tells[t.a] && tells[t.b])
         .filter_map(|t| {
             let (a, b) = (&units[t.a], &units[t.b]);
             let rival = best[&(t.a, b.report)].max(best[&(t.b, a.report)]);
@@ -127,6 +131,27 @@ pub fn pairs(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Pair> {
             })
         })
         .collect()
+}
+
+/// Whether a clause tells something of its own. A headline says in a telegram's words what the report says below, and who
+/// says a thing ("police said", "according to the embassy") is not what is said.
+fn tells(story: &Story<'_>, unit: &Unit) -> bool {
+    let report = story.reports[unit.report];
+    let block = report.block_at(unit.span.start).map(|b| report.blocks[b].role);
+    if matches!(block, Some(Role::Title | Role::Heading)) {
+        return false;
+    }
+    let cues = &story.notes[unit.report].attributions;
+    let from = cues.partition_point(|c| c.cue.end <= unit.span.start);
+    let cues: Vec<Span> = cues[from..]
+        .iter()
+        .map(|c| c.cue)
+        .take_while(|c| c.start < unit.span.end)
+        .collect();
+    let own = story.terms.by_report[unit.report][unit.words.clone()]
+        .iter()
+        .filter(|t| t.class != Class::Function && !cues.iter().any(|c| c.overlaps(t.span)));
+    own.count() >= LEAST_OWN
 }
 
 struct Judge<'s, 'r> {
