@@ -176,8 +176,8 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
         let name = one_line(surname.unwrap_or(&entity.canonical));
         // "the US Geological Survey"
         let article = !person && head.pos != Pos::Pronoun && p.determiner.is_some() && !name.starts_with("The ");
-        let name = match entity.kind == NameKind::Place && head.pos.is_proper() {
-            true => whole_place(story, s, phrase, name),
+        let name = match !person && head.pos.is_proper() {
+            true => whole_name(story, s, phrase, name),
             false => name,
         };
         let named = !shouted(&name) && !addressed(&name) && !EMPTY.contains(&name.to_lowercase().as_str());
@@ -256,14 +256,15 @@ fn says_when(lemma: &str, lower: &str) -> bool {
     TIMES.contains(&lemma) || crate::facts::names::is_day(lower)
 }
 
-/// A name of a place with the proper nouns right before it: "Santa Rosa" where only "Rosa" was taken for the name.
-fn whole_place(story: &Story<'_>, s: &Setting, phrase: usize, name: String) -> String {
+/// A name of a place or a body with the capitals right before it: "Santa Rosa" where only "Rosa" was taken for the name.
+fn whole_name(story: &Story<'_>, s: &Setting, phrase: usize, name: String) -> String {
     let notes = s.notes(story);
     let p = &notes.phrases.nouns[phrase];
-    let run = notes.tokens[p.tokens.start..p.head]
+    let determiner = p.determiner.map_or(p.tokens.start, |d| d + 1);
+    let run = notes.tokens[determiner.min(p.head)..p.head]
         .iter()
         .rev()
-        .take_while(|t| t.pos.is_proper())
+        .take_while(|t| t.pos.is_proper() || t.cap && t.pos.is_adjective())
         .count();
     let words = one_line(s.words(story, notes.tokens[p.head - run].span.join(notes.tokens[p.head].span)));
     match words.len() > name.len() && words.ends_with(&name) {

@@ -1,8 +1,8 @@
 //! What a value is of: "people wounded", "when the agreement was signed", "distance from Cobb".
 
-use super::LONGEST;
 use super::deed::{Deed, asking, deed, said};
 use super::phrase::{noun, valued_at};
+use super::{LONGEST, event_noun};
 use crate::compare::finding::Kind;
 use crate::compare::setting::Setting;
 use crate::compare::story::Story;
@@ -187,7 +187,8 @@ fn changes(deed: Option<&Deed>) -> bool {
 fn event(story: &Story<'_>, s: &Setting, lead: &str) -> Option<(usize, String)> {
     let (quality, name) = governor(story, s, lead)?;
     let last = name.rsplit(' ').next()?;
-    let lasts = |w: &str| is_event(w) || event_class(w).is_some();
+    // "prison" speaks of a sentence, yet is none.
+    let lasts = |w: &str| is_event(w) || event_class(w).is_some_and(|class| event_noun(class) == Some(w));
     let singular = last.strip_suffix('s').unwrap_or(last);
     (!last.contains(char::is_uppercase) && (lasts(last) || lasts(singular))).then_some((quality, name))
 }
