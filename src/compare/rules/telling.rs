@@ -133,14 +133,16 @@ pub fn pairs(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Pair> {
         .collect()
 }
 
-/// Whether a clause tells something of its own. A headline says in a telegram's words what the report says below, and who
-/// says a thing ("police said", "according to the embassy") is not what is said.
-fn tells(story: &Story<'_>, unit: &Unit) -> bool {
+/// Whether a clause is a headline: a telegram of what the report says below.
+fn is_headline(story: &Story<'_>, unit: &Unit) -> bool {
     let report = story.reports[unit.report];
     let block = report.block_at(unit.span.start).map(|b| report.blocks[b].role);
-    if matches!(block, Some(Role::Title | Role::Heading)) {
-        return false;
-    }
+    matches!(block, Some(Role::Title | Role::Heading))
+}
+
+/// Whether a clause tells something of its own: who says a thing ("police said", "according to the embassy") is not what is
+/// said.
+fn tells(story: &Story<'_>, unit: &Unit) -> bool {
     let cues = &story.notes[unit.report].attributions;
     let from = cues.partition_point(|c| c.cue.end <= unit.span.start);
     let cues: Vec<Span> = cues[from..]
@@ -264,7 +266,8 @@ impl Judge<'_, '_> {
 /// Gathers pairs into passages: each begins with the best pair that is not yet shown together and grows by the clause that
 /// adds most that is new, the sum of its links to the members with which it was not shown yet. A clause must be linked to
 /// a good part of the members, so that a passage stays one thing told in several ways, and it may stand in a few
-/// passages, since it tells more than one thing.
+/// passages, since it tells more than one thing. No passage begins with a headline, and one joins only where nothing else of
+/// its report stands.
 fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candidate> {
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     let mut links: Vec<Vec<(usize, f32)>> = vec![Vec::new(); units.len()];
@@ -272,6 +275,7 @@ fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candid
         links[p.a].push((p.b, p.score));
         links[p.b].push((p.a, p.score));
     }
+    let headline: Vec<bool> = units.iter().map(|u| is_headline(story, u)).collect();
     let mut used = vec![0usize; units.len()];
     let mut together: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut out = Vec::new();
@@ -280,6 +284,9 @@ fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candid
             break;
         }
         let busy = |u: usize| used[u] >= MAX_PASSAGES;
+        if headline[pair.a] || headline[pair.b] {
+            continue;
+        }
         if busy(pair.a) || busy(pair.b) || together.contains(&ordered(pair.a, pair.b)) {
             continue;
         }
