@@ -232,7 +232,7 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
         .filter(|&o| !verb.passive && !valued_at(story, s, notes.phrases.nouns[o].span))
         .and_then(|o| {
             let name = noun(story, s, o)?;
-            // "found Gigante guilty"
+            // "found Roe guilty"
             let end = notes.phrases.nouns[o].tokens.end;
             let state = notes.tokens.get(end).filter(|t| {
                 OPEN.contains(&&*verb.lemma) && t.pos == Pos::Adjective && notes.phrases.noun_at(end).is_none()

@@ -109,7 +109,7 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
     vec![one]
 }
 
-/// What a name asks for: "when Orozco was arrested" where the tellings part in the day.
+/// What a name asks for: "when Roe was arrested" where the tellings part in the day.
 fn asked(kind: Kind, name: &telling::Name) -> String {
     shortened(&match (kind, name) {
         (Kind::Date, telling::Name::Deed(deed)) => format!("when {deed}"),
