@@ -232,9 +232,15 @@ fn finding(
         .map(|r| r.display.as_str())
         .collect::<Vec<_>>()
         .join(" against ");
-    if readings.len() > 2 {
-        let rest: Vec<&str> = readings[2..].iter().map(|r| r.display.as_str()).collect();
-        summary = format!("{summary} (and: {})", rest.join(", "));
+    match readings.get(2..).unwrap_or_default() {
+        [] => {}
+        // Whole clauses in a row read as one long sentence.
+        rest if c.rule == "telling" && rest.len() == 1 => summary.push_str(" (and one more telling)"),
+        rest if c.rule == "telling" => summary.push_str(&format!(" (and {} more tellings)", rest.len())),
+        rest => {
+            let rest: Vec<&str> = rest.iter().map(|r| r.display.as_str()).collect();
+            summary = format!("{summary} (and: {})", rest.join(", "));
+        }
     }
     let mut silent: Vec<usize> = (0..story.reports.len())
         .filter(|r| {
