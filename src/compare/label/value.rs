@@ -9,6 +9,9 @@ use crate::compare::story::Story;
 use crate::facts::lexicon::{event_class, is_event, is_person};
 use crate::facts::{Annotations, Attached, Pos, Token, Value};
 
+/// Verbs that take a length of time as others take an object: "spend two weeks", "serve a year".
+const LASTING: [&str; 6] = ["spend", "serve", "take", "last", "wait", "stay"];
+
 /// Verbs by which something grows or shrinks: what is told in percent is by how much.
 const CHANGING: [&str; 18] = [
     "rise", "fall", "drop", "climb", "gain", "lose", "decline", "close", "slip", "surge", "jump", "grow", "shrink",
@@ -140,6 +143,7 @@ pub fn valued(story: &Story<'_>, kind: Kind, s: &Setting) -> Option<(usize, Stri
         Kind::Duration if since(s.notes(story), s.tokens.end) => told("when"),
         Kind::Duration => told("how long")
             .filter(|_| of_clause.as_ref().is_some_and(|d| !AT_ONCE.contains(&d.lemma.as_str())))
+            .or_else(|| asked("how long", &|d| !d.passive && LASTING.contains(&d.lemma.as_str())))
             .or_else(|| event(story, s, "length of")),
         Kind::Money => {
             let word = match s.events.iter().any(|e| matches!(*e, "acquire" | "sell")) {
