@@ -64,7 +64,7 @@ pub struct Look<'a> {
 pub struct RowsEach {
     /// At least, and at most where they are long.
     pub rows: RangeInclusive<usize>,
-    /// The mention whose words may have [`RowsEach::OPEN`] rows, whatever the others have.
+    /// The mention whose words may have as many rows as [`RowsEach`] gives it, whatever the others have.
     pub open: Option<usize>,
     /// Rows to spare: so many rows of words have another below them, from the top, as long as there are words for it.
     pub spare: usize,
