@@ -6,7 +6,7 @@
 use super::rules::value::slot::unit_length;
 use super::story::Story;
 use super::terms::{Class, Term};
-use crate::text::Span;
+use crate::text::{Report, Role, Span};
 
 /// A clause.
 #[derive(Debug, Clone)]
@@ -41,6 +41,14 @@ pub fn units(story: &Story<'_>) -> Vec<Unit> {
     out
 }
 
+/// Whether a sentence is the first of a paragraph that is no headline.
+fn opens(report: &Report, sentence: usize) -> bool {
+    let block = |at: usize| report.sentences.get(at).map(|s| s.block);
+    let role = block(sentence).and_then(|b| report.blocks.get(b)).map(|b| b.role);
+    let first = sentence == 0 || block(sentence - 1) != block(sentence);
+    first && !matches!(role, Some(Role::Title | Role::Heading))
+}
+
 /// Words that a dateline has at most: a place of two names, an agency, a day.
 const MAX_DATELINE: usize = 8;
 
@@ -61,8 +69,10 @@ fn past_dateline(words: &[Term], text: &str, from: usize, to: usize) -> usize {
         };
         let gap = Span::new(words[i].span.end, next.span.start).of(text);
         let dash = gap.contains(['—', '–']) || gap.contains(" -");
+        // "Roe — who denies it — was there" goes on in small letters.
+        let anew = next.capital && next.span.of(text).starts_with(char::is_uppercase);
         if dash && gap.ends_with(char::is_whitespace) || shout && gap.contains(':') {
-            return i + 1;
+            return if anew { i + 1 } else { from };
         }
     }
     from
@@ -76,7 +86,10 @@ fn cut(story: &Story<'_>, report: usize, sentence: usize, out: &mut Vec<Unit>) {
     let words = &story.terms.by_report[report];
     let text = &story.reports[report].text;
     let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-    let told = past_dateline(words, text, from, to);
+    let told = match opens(story.reports[report], sentence) {
+        true => past_dateline(words, text, from, to),
+        false => from,
+    };
     let mut start = told;
     for i in told..to {
         let gap = words
@@ -153,6 +166,12 @@ mod tests {
         ] {
             assert_eq!(first(text), "The ferry company doubled its fares on Monday", "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_before_a_dash_is_no_dateline() {
+        let text = "Roe — who denies everything — was arrested on Friday.";
+        assert!(first(text).starts_with("Roe"), "{}", first(text));
     }
 
     #[test]

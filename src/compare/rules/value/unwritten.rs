@@ -83,11 +83,10 @@ fn none_of(notes: &Annotations, index: usize) -> Option<(&'static str, Span)> {
     // "no one was hurt", "nobody died"; "no one else" leaves others open.
     let nobody = matches!(lower(phrase.tokens.start), "nobody" | "none") && words == 1
         || lower(phrase.tokens.start) == "no" && lower(phrase.head) == "one" && words == 2;
-    let clause = notes
-        .clauses
-        .iter()
-        .find(|c| c.subject == Some(index))
-        .filter(|_| nobody)?;
+    if !nobody {
+        return None;
+    }
+    let clause = notes.clauses.iter().find(|c| c.subject == Some(index))?;
     let verb = notes.phrases.verbs.get(clause.verb)?;
     let follows = verb.tokens.start == phrase.tokens.end;
     let suffers = verb.passive || SUFFERED.contains(&&*verb.lemma);
