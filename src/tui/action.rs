@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::keys::Chord;
+use super::timeline::Asked;
 use crate::review::{Rating, Verdict};
 
 /// Something that happened.
@@ -50,7 +51,7 @@ pub enum Action {
     /// It is known which paragraphs of the reports tell the same.
     Aligned(Box<crate::compare::Passages>),
     /// What the reports of the story of that number tell of which day.
-    Dated(u32, Vec<crate::compare::Dated>),
+    Dated(Asked, Vec<crate::compare::Dated>),
     /// The terminal's ground is light or dark.
     Ground(super::theme::Palette),
 }
@@ -92,7 +93,7 @@ pub enum Effect {
     /// Find out which paragraphs of the reports tell the same.
     Align,
     /// Find out what the reports of the story of that number tell of which day.
-    Date(u32),
+    Date(Asked),
     /// Stop comparing.
     CancelAnalysis,
     /// Switch the mouse on or off.

@@ -403,15 +403,15 @@ impl Bench {
             self.effects.extend(more);
         }
         let story = |e: &Effect| match e {
-            Effect::Date(story) => Some(*story),
+            Effect::Date(asked) => Some(*asked),
             _ => None,
         };
-        if let Some(story) = self.effects.iter().find_map(story) {
-            self.effects.retain(|e| *e != Effect::Date(story));
+        if let Some(asked) = self.effects.iter().find_map(story) {
+            self.effects.retain(|e| *e != Effect::Date(asked));
             let session = &self.state.session;
             let infos = &session.comparison().reports;
-            let facts = dated(session.reports(), infos, story, Default::default());
-            let more = update(&mut self.state, Action::Dated(story, facts));
+            let facts = dated(session.reports(), infos, asked.story, Default::default());
+            let more = update(&mut self.state, Action::Dated(asked, facts));
             self.effects.extend(more);
         }
         self

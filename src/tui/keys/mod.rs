@@ -183,7 +183,8 @@ fn left_to(entry: &Entry, taken: &HashMap<Sequence, &'static str>) -> Result<Vec
         let here = taken.get(&sequence).map(|name| (sequence.clone(), *name));
         let other = taken
             .iter()
-            .find(|(key, _)| begins(key, &sequence) || begins(&sequence, key))
+            .filter(|(key, _)| begins(key, &sequence) || begins(&sequence, key))
+            .min_by_key(|(key, _)| key.to_string())
             .map(|(key, name)| (key.clone(), *name));
         match here.or(other) {
             None => kept.push(sequence),

@@ -236,7 +236,7 @@ fn finding_row(state: &State, index: usize, finding: &Finding, at: Rect, buf: &m
 
 /// The name of a fact in so many cells: what many names begin with goes before what tells them apart.
 pub fn named(fact: &str, room: usize) -> String {
-    const COMMON: [&str; 3] = ["the quotation ", "what is told of ", "words in "];
+    const COMMON: [&str; 2] = ["the quotation ", "words in "];
     if width(fact) <= room {
         return fact.to_owned();
     }

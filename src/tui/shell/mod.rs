@@ -201,8 +201,8 @@ impl Shell {
                 self.work.align(&state.session);
                 None
             }
-            Effect::Date(story) => {
-                self.work.date(&state.session, story);
+            Effect::Date(asked) => {
+                self.work.date(&state.session, asked);
                 None
             }
             Effect::CancelAnalysis => {

@@ -20,6 +20,7 @@ use crate::review::{self as session, Freshness, Session};
 use crate::text::Report;
 use crate::tui::action::{Action, Again, Overwrite, Scope};
 use crate::tui::state::State;
+use crate::tui::timeline::Asked;
 
 /// Does the work, and sends what came of it.
 pub struct Work {
@@ -75,12 +76,12 @@ impl Work {
     }
 
     /// Finds out beside the screen what the reports of a story tell of which day.
-    pub fn date(&self, session: &Session, story: u32) {
+    pub fn date(&self, session: &Session, asked: Asked) {
         let (reports, infos) = (session.reports().to_vec(), session.comparison().reports.clone());
         let (events, order) = (self.events.clone(), self.config.engine.date_order);
         std::thread::spawn(move || {
-            let facts = crate::compare::dated(&reports, &infos, story, order);
-            let _ = events.send(Event::Action(Action::Dated(story, facts)));
+            let facts = crate::compare::dated(&reports, &infos, asked.story, order);
+            let _ = events.send(Event::Action(Action::Dated(asked, facts)));
         });
     }
 

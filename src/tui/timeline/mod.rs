@@ -50,9 +50,11 @@ pub struct Timeline {
 
 /// What was asked for: the dated facts of a story, as the reports were then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    story: u32,
-    generation: u64,
+pub struct Asked {
+    /// Number of the story.
+    pub story: u32,
+    /// See [`Session::generation`].
+    pub generation: u64,
 }
 
 /// A row of the timeline.
@@ -126,7 +128,7 @@ impl Timeline {
     }
 
     /// The story whose dated facts should be found out, if they are not known and nobody was asked yet.
-    pub fn wants(&mut self, session: &Session, story: u32) -> Option<u32> {
+    pub fn wants(&mut self, session: &Session, story: u32) -> Option<Asked> {
         let asked = Asked {
             story,
             generation: session.generation(),
@@ -136,13 +138,13 @@ impl Timeline {
             return None;
         }
         self.asked = Some(asked);
-        Some(story)
+        Some(asked)
     }
 
-    /// Takes note of the dated facts of a story.
-    pub fn told(&mut self, story: u32, facts: Vec<Dated>) {
-        // What was asked of reports that have changed since is asked again.
-        if let Some(asked) = self.asked.take_if(|a| a.story == story) {
+    /// Takes note of the dated facts of a story; an answer to what is no longer asked says nothing of the reports as they are.
+    pub fn told(&mut self, asked: Asked, facts: Vec<Dated>) {
+        if self.asked == Some(asked) {
+            self.asked = None;
             self.told = Some((asked, facts));
             self.forget();
         }
@@ -163,8 +165,12 @@ impl Timeline {
     pub fn settle(&mut self, session: &Session, story: u32, room: Option<Rect>) {
         if self.made != Some(story) {
             let here = self.points.get(self.cursor).cloned();
+            let now = Asked {
+                story,
+                generation: session.generation(),
+            };
             let told = match &self.told {
-                Some((asked, facts)) if asked.story == story && !self.disputed_only.is_on() => facts.as_slice(),
+                Some((asked, facts)) if *asked == now && !self.disputed_only.is_on() => facts.as_slice(),
                 _ => &[],
             };
             (self.points, self.without_year) = points(session, story, told);
@@ -376,7 +382,20 @@ fn first_day(value: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::first_day;
+    use super::{Asked, Timeline, first_day};
+
+    #[test]
+    fn an_answer_of_earlier_reports_is_not_taken() {
+        let asked = |generation| Asked { story: 1, generation };
+        let mut timeline = Timeline {
+            asked: Some(asked(2)),
+            ..Timeline::default()
+        };
+        timeline.told(asked(1), Vec::new());
+        assert!(timeline.is_waiting() && timeline.told.is_none());
+        timeline.told(asked(2), Vec::new());
+        assert!(!timeline.is_waiting() && timeline.told.is_some());
+    }
 
     #[test]
     fn first_days_of_every_shape() {

@@ -103,8 +103,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.columns.pull(&state.session, &state.marks);
             Vec::new()
         }
-        Action::Dated(story, facts) => {
-            state.timeline.told(story, facts);
+        Action::Dated(asked, facts) => {
+            state.timeline.told(asked, facts);
             Vec::new()
         }
         Action::Ground(palette) => {
@@ -121,9 +121,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let story = state.story_here();
     if state.screen == super::state::Screen::Timeline
-        && let Some(story) = state.timeline.wants(&state.session, story)
+        && let Some(asked) = state.timeline.wants(&state.session, story)
     {
-        effects.push(Effect::Date(story));
+        effects.push(Effect::Date(asked));
     }
     effects
 }
