@@ -13,6 +13,7 @@ mod work;
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -322,11 +323,23 @@ fn depth() -> Depth {
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    /// Who listens now; the progress of reading and the workbench do, one after the other.
+    static LISTENER: Mutex<Option<Sender<Event>>> = Mutex::new(None);
+    let listener = || LISTENER.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(before) = listener().as_mut() {
+        *before = sender;
+        return Ok(());
+    }
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    *listener() = Some(sender);
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            if sender.send(Event::Signal(signal)).is_err() {
-                break;
+            let heard = listener()
+                .as_ref()
+                .is_some_and(|s| s.send(Event::Signal(signal)).is_ok());
+            if !heard && !matches!(signal, SIGCONT | SIGWINCH) {
+                // Between two screens a signal does what it does to any program.
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         }
     });
