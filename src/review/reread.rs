@@ -10,7 +10,7 @@
 //! not found stays as it was read, since decisions speak of it. What the program now sees as an article of its own and the
 //! session never had belongs to none of them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::text::Report;
 
@@ -27,7 +27,19 @@ pub struct Arranged {
 pub fn arrange(old: &[&Report], new: Vec<Report>) -> Arranged {
     let same_number = |o: &&Report| new.iter().position(|n| n.part == o.part);
     let by_number: Vec<Option<usize>> = old.iter().map(same_number).collect();
-    if new.len() == old.len() && by_number.iter().all(Option::is_some) {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for words in old.iter().flat_map(|o| squeezed_blocks(o)) {
+        *known.entry(words).or_default() += 1;
+    }
+    // A number says nothing where another article has taken it: some of the words must be those of this article alone.
+    let alike = |(o, at): (&&Report, &Option<usize>)| {
+        at.is_some_and(|at| {
+            let now: Vec<String> = squeezed_blocks(&new[at]).collect();
+            beginning(o, &now, 0) == Some(0)
+                || squeezed_blocks(o).any(|b| known.get(&b) == Some(&1) && now.contains(&b))
+        })
+    };
+    if new.len() == old.len() && old.iter().zip(&by_number).all(alike) {
         let parts = by_number.into_iter().map(|at| at.map(|at| new[at].clone())).collect();
         return Arranged { parts, others: 0 };
     }
@@ -55,17 +67,26 @@ pub fn arrange(old: &[&Report], new: Vec<Report>) -> Arranged {
             from = at + 1;
         }
     }
-    // The first article begins with the file, unless another one does now.
+    // The first article begins with the file, unless another one does now: one of the session, or one that is new and that
+    // the program tells from it.
+    let mut in_front = 0;
     if count > 0 && starts.iter().all(|s| s.0 > 0) && !old.is_empty() {
         match starts.first_mut() {
-            Some(first) if first.1 == Some(0) => first.0 = 0,
+            Some(first) if first.1 == Some(0) => match begin.contains(&first.0) {
+                true => {
+                    starts.insert(0, (0, None));
+                    in_front = 1;
+                }
+                false => first.0 = 0,
+            },
             _ => starts.insert(0, (0, Some(0))),
         }
     }
-    let known: HashSet<String> = old.iter().flat_map(|o| squeezed_blocks(o)).collect();
     let others: Vec<usize> = begin
         .into_iter()
-        .filter(|&at| at > 0 && at < blocks.len() && starts.iter().all(|s| s.0 != at) && !known.contains(&blocks[at]))
+        .filter(|&at| {
+            at > 0 && at < blocks.len() && starts.iter().all(|s| s.0 != at) && !known.contains_key(&blocks[at])
+        })
         .collect();
     starts.extend(others.iter().map(|&at| (at, None)));
     starts.sort_unstable();
@@ -93,7 +114,7 @@ pub fn arrange(old: &[&Report], new: Vec<Report>) -> Arranged {
     }
     Arranged {
         parts,
-        others: others.len(),
+        others: in_front + others.len(),
     }
 }
 
@@ -135,6 +156,56 @@ mod tests {
             .position(|b| whole[0].words(b.span).starts_with("Mill"))
             .expect("there");
         whole[0].split_at(at, 2).expect("two")
+    }
+
+    /// Articles of one file, each of which begins with its headline.
+    fn apart(texts: &[&str]) -> Vec<Report> {
+        let mut rest = parts(&texts.join("\n")).pop().expect("one article");
+        let mut found = Vec::new();
+        for (number, text) in texts.iter().enumerate().skip(1) {
+            let headline = text.lines().next().expect("a headline");
+            let at = rest.blocks.iter().position(|b| rest.words(b.span) == headline);
+            let (stays, goes) = rest.split_at(at.expect("there"), number as u32 + 1).expect("two");
+            found.push(stays);
+            rest = goes;
+        }
+        found.push(rest);
+        found
+    }
+
+    const TRAIN: &str = "Train stops at Vik\n\nThe night train stopped at Vik on Friday, the railway said.\n";
+
+    #[test]
+    fn an_article_that_took_the_number_of_another_is_not_taken_for_it() {
+        let signed = |text: &str| format!("{text}\nAll rights are those of the Lorn Courier.\n");
+        for sign in [str::to_owned, signed] as [fn(&str) -> String; 2] {
+            let (ferry, mill, train) = (sign(FERRY), sign(MILL), sign(TRAIN));
+            let old = apart(&[&ferry, &mill]);
+            let found = arrange(&[&old[0], &old[1]], apart(&[&mill, &train]));
+            assert_eq!(
+                (opens(&found.parts[0]), opens(&found.parts[1]), found.others),
+                (None, Some("Mill burns in Harlow"), 1)
+            );
+            let mill_now = found.parts[1].as_ref().expect("there");
+            assert!(!mill_now.words(mill_now.range).contains("Train"));
+        }
+    }
+
+    #[test]
+    fn an_article_put_in_front_is_not_taken_for_a_part_of_the_first() {
+        let old = apart(&[FERRY, MILL]);
+        let found = arrange(&[&old[0], &old[1]], apart(&[TRAIN, FERRY, MILL]));
+        assert_eq!(
+            (opens(&found.parts[0]), opens(&found.parts[1]), found.others),
+            (Some("Ferry sinks off Lorn"), Some("Mill burns in Harlow"), 1)
+        );
+        // What the program does not tell from it is its own.
+        let now = format!("Seen again on Friday, with a word more.\n\n{FERRY}\n{MILL}");
+        let found = arrange(&[&old[0], &old[1]], parts(&now));
+        assert_eq!(
+            (opens(&found.parts[0]), found.others),
+            (Some("Seen again on Friday, with a word more."), 0)
+        );
     }
 
     fn opens(part: &Option<Report>) -> Option<&str> {
