@@ -455,6 +455,37 @@ fn joining_keeps_what_was_written_on_both() {
 }
 
 #[test]
+fn the_weightier_of_two_joined_verdicts_keeps_its_reviewer() {
+    for (on_first, on_second, who) in [
+        (Verdict::Wording, Verdict::Conflict, "rk"),
+        (Verdict::Conflict, Verdict::Wording, "lm"),
+    ] {
+        let mut session = session();
+        for (id, verdict, reviewer) in [("d-1", on_first, "lm"), ("d-3", on_second, "rk")] {
+            let decision = Decision {
+                verdict: Some(verdict),
+                reviewer: Some(reviewer.to_owned()),
+                ..Decision::default()
+            };
+            let finding = id.to_owned();
+            session
+                .apply(Edit::Decide { finding, decision }, now())
+                .expect("applies");
+        }
+        let join = Edit::Join {
+            into: "d-1".to_owned(),
+            others: ids(&["d-3"]),
+        };
+        session.apply(join, now()).expect("applies");
+        let joined = session.decision("d-1").expect("decided");
+        assert_eq!(
+            (joined.verdict, joined.reviewer.as_deref()),
+            (Some(Verdict::Conflict), Some(who))
+        );
+    }
+}
+
+#[test]
 fn a_split_stands_behind_its_parent_and_takes_its_ratings_along() {
     let mut session = session();
     let rate = Edit::Rate {

@@ -728,13 +728,14 @@ const fn weight(verdict: Verdict) -> u8 {
     }
 }
 
-/// Adds what was decided about a finding that is joined; what stands already is kept.
+/// Adds what was decided about a finding that is joined. What stands already is kept, but for a verdict that weighs less than
+/// the other one: that comes with the name of who gave it.
 fn absorb(decision: &mut Decision, other: &Decision) {
     // A conflict that was seen is not lost in what only differs in words.
-    decision.verdict = match (decision.verdict, other.verdict) {
-        (Some(a), Some(b)) => Some(if weight(b) > weight(a) { b } else { a }),
-        (a, b) => a.or(b),
-    };
+    let gives_way = other.verdict.map(weight) > decision.verdict.map(weight);
+    if gives_way {
+        decision.verdict = other.verdict;
+    }
     decision.tags.extend(other.tags.iter().cloned());
     for (value, rating) in &other.ratings {
         decision.ratings.entry(value.clone()).or_insert(*rating);
@@ -754,5 +755,7 @@ fn absorb(decision: &mut Decision, other: &Decision) {
             decision.evidence.push(evidence.clone());
         }
     }
-    decision.reviewer = decision.reviewer.clone().or_else(|| other.reviewer.clone());
+    if gives_way || decision.reviewer.is_none() {
+        decision.reviewer.clone_from(&other.reviewer);
+    }
 }
