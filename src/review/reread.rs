@@ -72,13 +72,14 @@ pub fn arrange(old: &[&Report], new: Vec<Report>) -> Arranged {
     let mut in_front = 0;
     if count > 0 && starts.iter().all(|s| s.0 > 0) && !old.is_empty() {
         match starts.first_mut() {
-            Some(first) if first.1 == Some(0) => match begin.contains(&first.0) {
-                true => {
+            Some(first) if first.1 == Some(0) => {
+                // A headline may stand below a line that is new.
+                first.0 = begin.iter().copied().filter(|at| *at <= first.0).max().unwrap_or(0);
+                if first.0 > 0 {
                     starts.insert(0, (0, None));
                     in_front = 1;
                 }
-                false => first.0 = 0,
-            },
+            }
             _ => starts.insert(0, (0, Some(0))),
         }
     }
@@ -199,6 +200,14 @@ mod tests {
             (opens(&found.parts[0]), opens(&found.parts[1]), found.others),
             (Some("Ferry sinks off Lorn"), Some("Mill burns in Harlow"), 1)
         );
+        // So too where it has another line above its headline by now.
+        let now = apart(&[TRAIN, &format!("Seen again\n\n{FERRY}"), MILL]);
+        let titled = Report {
+            title: Some("Ferry sinks off Lorn".to_owned()),
+            ..apart(&[&format!("Seen once\n\n{FERRY}"), MILL]).swap_remove(0)
+        };
+        let found = arrange(&[&titled, &old[1]], now);
+        assert_eq!((opens(&found.parts[0]), found.others), (Some("Seen again"), 1));
         // What the program does not tell from it is its own.
         let now = format!("Seen again on Friday, with a word more.\n\n{FERRY}\n{MILL}");
         let found = arrange(&[&old[0], &old[1]], parts(&now));
