@@ -443,6 +443,51 @@ fn a_report_that_changed_or_went_is_noticed() {
 }
 
 #[test]
+fn a_report_that_left_its_file_is_exported_as_stale_with_the_bytes_that_hold_it() {
+    let data = TempDir::new().expect("a folder");
+    let mut session = fresh("left");
+    let read = session.sources()[0].sha256.clone();
+    let quotes = |f: &&factdiff::compare::Finding| f.readings.iter().flat_map(|r| &r.mentions).any(|m| m.report == 0);
+    let id = session.findings().iter().find(quotes).expect("a finding").id.clone();
+    let stale = |session: &Session| session.finding(&id).is_some_and(|f| session.is_stale(f));
+    assert!(!stale(&session));
+    let path = data.path().join("a.txt");
+    fs::write(&path, "Train stops\n\nThe train stopped on Friday.\n").expect("writes");
+    let now_there =
+        factdiff::files::input::load(std::slice::from_ref(&path), factdiff::files::input::Limits::default());
+    let print = fingerprint::of(&now_there.reports[0]);
+    session.set_path(0, print.path.clone().expect("a path"));
+    session.keep_report(0, print.sha256.clone());
+    let is_kept = |session: &mut Session| {
+        // It was seen: nothing asks to read the file again.
+        fingerprint::refresh(session);
+        assert_eq!(session.sources()[0].freshness, Freshness::Same);
+        assert!(stale(session));
+        let written: ::toml::Value = ::toml::from_str(&toml(session, Which::All, now()).text).expect("is TOML");
+        assert_eq!(written["report"][0]["sha256"].as_str(), Some(read.as_str()));
+        let found = written["discrepancy"].as_array().expect("a list").iter();
+        let mut stale = found
+            .filter(|d| d["id"].as_str() == Some(&id))
+            .map(|d| d["stale"].as_bool());
+        assert_eq!(stale.next(), Some(Some(true)));
+    };
+    is_kept(&mut session);
+    drop(sessions::create(data.path(), &session).expect("saves"));
+    let entries = sessions::list(data.path()).expect("lists");
+    assert!(
+        entries[0].sha256.contains(&print.sha256),
+        "found again by the files as they are"
+    );
+    is_kept(&mut sessions::open(&entries[0]).expect("opens").0);
+
+    // Its words are there again.
+    let text = session.reports()[0].clone();
+    session.replace_report(0, text, read.clone());
+    assert_eq!(session.sources()[0].left, None);
+    assert!(!stale(&session));
+}
+
+#[test]
 fn an_export_brought_into_a_new_session_of_the_same_reports_loses_nothing() {
     let session = worked("export");
     for which in [Which::Tagged, Which::All] {

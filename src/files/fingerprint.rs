@@ -38,7 +38,7 @@ pub fn refresh(session: &mut Session) {
     for at in 0..session.sources().len() {
         let source = &session.sources()[at];
         let Some(path) = source.path.as_deref() else { continue };
-        let freshness = freshness(Path::new(path), &source.sha256);
+        let freshness = freshness(Path::new(path), source.last_seen());
         session.set_freshness(at, freshness);
     }
 }

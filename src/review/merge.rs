@@ -271,14 +271,15 @@ impl Session {
         self.rebuild_findings();
     }
 
-    /// Keeps a report whose words are not in its file any more, which has that SHA-256 now: decisions speak of it.
+    /// Keeps a report whose words are not in its file any more, which has that SHA-256 now: decisions speak of it. Its own
+    /// SHA-256 stays that of the bytes that hold them.
     pub fn keep_report(&mut self, report: usize, sha256: String) {
         const SAYS: &str = "its words are no longer in the file: kept as they were read";
         let gone = self.is_gone(report);
         let (Some(kept), Some(source)) = (self.reports.get_mut(report), self.sources.get_mut(report)) else {
             return;
         };
-        source.sha256 = sha256;
+        source.left = (source.sha256 != sha256).then_some(sha256);
         source.freshness = Freshness::Same;
         if !gone && kept.problems.iter().all(|p| p != SAYS) {
             kept.problems.push(SAYS.to_owned());

@@ -69,6 +69,7 @@ impl Session {
         let mut stays_source = source.clone();
         stays_source.flips.retain(|&b, _| b < block);
         let mut goes_source = Source::of(new, &goes, source.sha256.clone());
+        goes_source.left.clone_from(&source.left);
         goes_source.path.clone_from(&source.path);
         goes_source.freshness = source.freshness;
         // What the reviewer said of a block holds wherever the block is counted.
@@ -151,6 +152,7 @@ impl Session {
         // As with corrections: these are facts about the file, and undo does not turn them back.
         source.letter.clone_from(&part.source.letter);
         source.sha256.clone_from(&part.source.sha256);
+        source.left.clone_from(&part.source.left);
         source.path.clone_from(&part.source.path);
         source.freshness = part.source.freshness;
         if let Some(info) = self.comparison.reports.get_mut(at) {

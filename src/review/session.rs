@@ -48,8 +48,11 @@ pub struct Session {
 pub struct Source {
     /// `A`, `B`, ..., `Z`, `AA`: what the reviewer calls it.
     pub letter: String,
-    /// SHA-256 of the file's bytes, 64 hex digits; the same for all reports of one file.
+    /// SHA-256 of the file's bytes, 64 hex digits; the same for all reports that are in one file still.
     pub sha256: String,
+    /// SHA-256 of the bytes that the file held when it was read again and the words of this report were no longer in it; the
+    /// report then stays as it was read, and `sha256` with it.
+    pub left: Option<String>,
     /// Where the file was, absolute; `None` for what came from elsewhere (standard input, the demo).
     pub path: Option<String>,
     /// Whether the file still is what was read.
@@ -129,11 +132,17 @@ pub enum Freshness {
 }
 
 impl Source {
+    /// SHA-256 of the bytes that the file held when it was last read.
+    pub fn last_seen(&self) -> &str {
+        self.left.as_deref().unwrap_or(&self.sha256)
+    }
+
     /// What is known of a report as it was read.
     pub fn of(index: usize, report: &Report, sha256: String) -> Self {
         Self {
             letter: letter(index),
             sha256,
+            left: None,
             path: None,
             freshness: Freshness::Same,
             title: report.title.clone(),
@@ -290,13 +299,13 @@ impl Session {
         self.analysis_due
     }
 
-    /// Tells whether a report that the finding quotes has changed since, or a quote of it was lost.
+    /// Tells whether a report that the finding quotes has changed since or left its file, or a quote of it was lost.
     pub fn is_stale(&self, finding: &Finding) -> bool {
         self.lost.contains_key(&finding.id)
             || finding.readings.iter().flat_map(|r| &r.mentions).any(|m| {
                 self.sources
                     .get(m.report)
-                    .is_some_and(|s| s.freshness == Freshness::Changed)
+                    .is_some_and(|s| s.freshness == Freshness::Changed || s.left.is_some())
             })
     }
 
@@ -342,6 +351,7 @@ impl Session {
         std::mem::swap(here, source);
         // The letter, the bytes and their freshness are facts about the file; undo does not turn them back.
         here.sha256.clone_from(&source.sha256);
+        here.left.clone_from(&source.left);
         here.path.clone_from(&source.path);
         here.freshness = source.freshness;
         if let Some(shown) = self.reports.get_mut(report) {

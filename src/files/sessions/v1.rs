@@ -116,6 +116,8 @@ struct Place {
 struct Source {
     letter: String,
     sha256: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left: Option<String>,
     path: Option<String>,
     title: Option<String>,
     publisher: Option<String>,
@@ -292,7 +294,7 @@ pub fn write_reports(session: &Session) -> Vec<u8> {
 /// Writes everything else.
 pub fn write_review(session: &Session, reports_file: &str) -> Vec<u8> {
     let progress = session.progress();
-    let mut sha256: Vec<String> = session.sources().iter().map(|s| s.sha256.clone()).collect();
+    let mut sha256: Vec<String> = session.sources().iter().map(|s| s.last_seen().to_owned()).collect();
     sha256.sort();
     sha256.dedup();
     let place = &session.place;
@@ -577,6 +579,7 @@ impl Source {
         Self {
             letter: s.letter.clone(),
             sha256: s.sha256.clone(),
+            left: s.left.clone(),
             path: s.path.clone(),
             title: s.title.clone(),
             publisher: s.publisher.clone(),
@@ -607,6 +610,7 @@ impl Source {
         Ok(review::Source {
             letter: self.letter,
             sha256: self.sha256,
+            left: self.left,
             path: self.path,
             freshness: review::Freshness::Same,
             title: self.title,

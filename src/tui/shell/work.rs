@@ -99,7 +99,7 @@ impl Work {
                 Some(Watched {
                     report,
                     path,
-                    sha256: s.sha256.clone(),
+                    sha256: s.last_seen().to_owned(),
                     told: s.freshness,
                 })
             })
