@@ -252,7 +252,7 @@ fn clean(words: &str) -> String {
         let end = rest.bytes().take(10).position(|b| b == b';');
         match end.and_then(|end| Some((letter(&rest[..end])?, end))) {
             Some((letter, end)) => {
-                out.push(letter);
+                out.push_str(&letter);
                 rest = &rest[end + 1..];
             }
             None => out.push('&'),
@@ -262,34 +262,12 @@ fn clean(words: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The letter of an entity, such as `#8211` or `rsquo`.
-fn letter(entity: &str) -> Option<char> {
-    const NAMED: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", ' '),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("hellip", '…'),
-        ("eacute", 'é'),
-    ];
-    match entity.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(code.ok()?)
-        }
-        None => NAMED.iter().find(|(name, _)| *name == entity).map(|&(_, c)| c),
-    }
+/// What an entity stands for, such as `#8211` or `rsquo`: the page's parser knows them all.
+fn letter(entity: &str) -> Option<String> {
+    let named = entity.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+    let letter = named.then(|| Document::fragment(format!("&{entity};")).text().to_string())?;
+    // One that it does not know stays as it is, or ends early; a number that is no letter becomes a mark.
+    (!letter.is_empty() && !letter.ends_with(';') && !letter.contains('\u{FFFD}')).then_some(letter)
 }
 
 /// The site's name where the page's title has it behind the headline: `Mill burns - Harbour Post`.
@@ -385,6 +363,10 @@ mod tests {
         assert_eq!(
             clean("Mill &#8211; and &#x2019;s &amp; &rsquo; R&D; &nosuch; &"),
             "Mill – and ’s & ’ R&D; &nosuch; &"
+        );
+        assert_eq!(
+            clean("Caf&eacute; Z&uuml;rich, &Oslash;rsted, &euro;5"),
+            "Café Zürich, Ørsted, €5"
         );
         assert_eq!(clean("&#99999999; &#xD800; é&amp"), "&#99999999; &#xD800; é&amp");
     }
