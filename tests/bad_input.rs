@@ -60,6 +60,7 @@ fn what_is_no_report_is_told_by_name_and_the_rest_goes_on() {
 fn pages_that_were_made_to_harm_are_refused_at_once() {
     let page = |body: String| format!("<!DOCTYPE html><html><body>{body}</body></html>").into_bytes();
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=\"1\"")).collect();
+    let deep = "<div>".repeat(100_000);
     let home = among_good_ones(&[
         ("deep.html", page("<div>".repeat(10_000))),
         ("attributes.html", page(format!("<p{attributes}>words</p>"))),
@@ -67,6 +68,27 @@ fn pages_that_were_made_to_harm_are_refused_at_once() {
         ("open.html", page("<".repeat(1_000_000))),
         ("tables.html", page("<table><tr><td>".repeat(3_000))),
         ("scripts.html", page("<script>".repeat(100_000))),
+        ("quote.html", page(format!("<p x'>{deep}"))),
+        ("comment.html", page(format!("<!-- x --!>{deep}"))),
+        ("unended.html", page(format!("<!-- x {deep}"))),
+        ("style.html", page(format!("<svg><style>{deep}"))),
+        ("drawn.html", page(format!("<svg><script>{deep}"))),
+        (
+            "unspaced.html",
+            page(format!(
+                "<p{}>words</p>",
+                attributes.replace(' ', "").replacen('a', " a", 1)
+            )),
+        ),
+        ("ends.html", page(format!("<p>words</p{attributes}>"))),
+        ("slashes.html", page("<div/>".repeat(100_000))),
+        ("others.html", page("<div></b>".repeat(100_000))),
+        (
+            "crossed.html",
+            page(format!("{}<div>{}", "<span>".repeat(99), "</span>".repeat(99)).repeat(1_000)),
+        ),
+        ("custom.html", page("<p-x>".repeat(100_000))),
+        ("cells.html", page(format!("<svg>{}", "<td>".repeat(100_000)))),
         (
             "huge.html",
             page("<p>The ferry sank off Lorn on Monday.</p>".repeat(500_000)),
@@ -80,7 +102,19 @@ fn pages_that_were_made_to_harm_are_refused_at_once() {
             ("quoted.html", &["too much markup"]),
             ("open.html", &["too much markup"]),
             ("tables.html", &["nested too deeply"]),
-            ("scripts.html", &["no article was found"]),
+            ("scripts.html", &["nested too deeply"]),
+            ("quote.html", &["nested too deeply"]),
+            ("comment.html", &["nested too deeply"]),
+            ("unended.html", &["nested too deeply"]),
+            ("style.html", &["nested too deeply"]),
+            ("drawn.html", &["nested too deeply"]),
+            ("unspaced.html", &["too much markup"]),
+            ("ends.html", &["too much markup"]),
+            ("slashes.html", &["nested too deeply"]),
+            ("others.html", &["nested too deeply"]),
+            ("crossed.html", &["nested too deeply"]),
+            ("custom.html", &["nested too deeply"]),
+            ("cells.html", &["nested too deeply"]),
             ("huge.html", &["too large (19 MB, limit 16 MB)"]),
         ],
     );

@@ -59,11 +59,11 @@ pub fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 /// When the page holds no article that could be found.
 pub fn read(html: &str) -> Result<Page, Unreadable> {
     const NONE: Unreadable = Unreadable::Page("no article was found in this page: save its text as a .txt file");
+    const DEEP: Unreadable =
+        Unreadable::Page("this page is nested too deeply to be an article: save its text as a .txt file");
     let markup = Markup::of(html);
     if markup.deepest > MAX_DEPTH {
-        return Err(Unreadable::Page(
-            "this page is nested too deeply to be an article: save its text as a .txt file",
-        ));
+        return Err(DEEP);
     }
     if markup.tags > MAX_TAGS || markup.most_attributes > MAX_ATTRIBUTES {
         return Err(Unreadable::Page(
@@ -73,6 +73,10 @@ pub fn read(html: &str) -> Result<Page, Unreadable> {
     // The libraries are careful, but a page can hold anything; what breaks them must not take the review with it.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let document = Document::from(html);
+        // What the count above missed.
+        if depth(&document) > 4 * MAX_DEPTH {
+            return Err(DEEP);
+        }
         let hints = page_meta::read(&document);
         let body = marked_body(&document);
         let alone = drop_other_articles(&document).then(|| document.html().to_string());
@@ -80,13 +84,14 @@ pub fn read(html: &str) -> Result<Page, Unreadable> {
         let extracted = rs_trafilatura::extract(&relaid)
             .map(|r| r.content_text)
             .unwrap_or_default();
-        Page {
+        Ok(Page {
             text: tidy(&extracted, body.as_deref(), &hints),
             hints,
-        }
+        })
     }));
     match read {
-        Ok(page) if !page.text.trim().is_empty() => Ok(page),
+        Ok(Ok(page)) if !page.text.trim().is_empty() => Ok(page),
+        Ok(Err(deep)) => Err(deep),
         _ => Err(NONE),
     }
 }
@@ -94,7 +99,7 @@ pub fn read(html: &str) -> Result<Page, Unreadable> {
 /// How much markup a page has, roughly, told before anything is built from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Markup {
-    /// How deep elements are nested: open tags less closed ones, void elements aside.
+    /// How deep elements are nested, void elements aside.
     deepest: usize,
     /// How many tags there are, or what a parser may take for one.
     tags: usize,
@@ -103,53 +108,366 @@ struct Markup {
 }
 
 impl Markup {
+    /// Goes by the rules of a parser where it matters; where it does not know better, it counts too much. Stops at what is
+    /// too much anyway.
     fn of(html: &str) -> Self {
-        const VOID: &[&str] = &[
-            "br", "img", "meta", "link", "input", "hr", "p", "li", "area", "source", "wbr", "td", "tr", "option", "col",
-        ];
-        let (mut markup, mut deep) = (Self::default(), 0usize);
+        let (mut markup, mut open) = (Self::default(), OpenTags::default());
         let mut rest = html;
-        while let Some(open) = rest.find('<') {
-            rest = &rest[open + 1..];
+        // What never ends hides nothing: from there on, nothing is skipped and nothing closes.
+        let mut broken = false;
+        while let Some(at) = rest.find('<') {
+            rest = &rest[at + 1..];
             markup.tags += 1;
-            if rest.starts_with("!--") {
-                rest = rest.find("-->").map_or("", |end| &rest[end..]);
-            } else if rest.starts_with('/') {
-                deep = deep.saturating_sub(1);
-            } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                let (end, attributes) = tag(rest);
-                let name: &str = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-                let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
-                markup.most_attributes = markup.most_attributes.max(attributes);
-                let closed = rest[..end].ends_with('/');
-                rest = &rest[end..];
-                if is(RAW) {
-                    rest = &rest[find_closing(rest, name)..];
+            if markup.tags > MAX_TAGS || markup.deepest > MAX_DEPTH || markup.most_attributes > MAX_ATTRIBUTES {
+                break;
+            }
+            let end_tag = rest.starts_with('/');
+            let body = rest.strip_prefix('/').unwrap_or(rest);
+            if body.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
+                let name = body.split(is_end).next().unwrap_or("");
+                let tag = if broken { None } else { Tag::of(body) };
+                broken |= tag.is_none();
+                let (words, closed) = tag.as_ref().map_or(("", false), |t| (&body[..t.end], t.closed));
+                if let Some(tag) = &tag {
+                    markup.most_attributes = markup.most_attributes.max(tag.attributes);
+                    rest = &body[tag.end..];
                 }
-                if !closed && !is(VOID) {
-                    deep += 1;
-                    markup.deepest = markup.deepest.max(deep);
+                if end_tag {
+                    if !broken {
+                        open.close(name);
+                    }
+                    continue;
                 }
+                let raw = !broken && open.raw(name);
+                open.open(name, words, closed);
+                markup.deepest = markup.deepest.max(open.0.len());
+                if raw {
+                    let end = find_closing(rest, name);
+                    broken = end == rest.len();
+                    rest = if broken { rest } else { &rest[end..] };
+                }
+            } else if !broken && (end_tag || rest.starts_with(['!', '?'])) {
+                let end = if rest.starts_with("!--") {
+                    comment_end(rest)
+                } else if rest.starts_with("![CDATA[") && open.in_foreign() {
+                    rest.find("]]>")
+                } else {
+                    rest.find('>')
+                };
+                broken = end.is_none();
+                rest = &rest[end.unwrap_or(0)..];
             }
         }
         markup
     }
 }
 
-/// Where a tag ends and how many attributes it has; words in quotation marks are none, and end nothing.
-fn tag(rest: &str) -> (usize, usize) {
-    let (mut count, mut quote, mut between) = (0, None, false);
-    for (at, c) in rest.bytes().enumerate() {
-        match (quote, c) {
-            (Some(q), c) if c == q => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return (at, count),
-            (None, b'"' | b'\'') => quote = Some(c),
-            (None, c) if c.is_ascii_whitespace() || c == b'/' => between = true,
-            (None, _) => count += usize::from(std::mem::take(&mut between)),
+/// Where a comment ends, told from its `!--`.
+fn comment_end(rest: &str) -> Option<usize> {
+    let ends = |at: &usize| rest[*at..].starts_with("-->") || (*at > 2 && rest[*at..].starts_with("--!>"));
+    rest.match_indices('-').map(|(at, _)| at).find(ends)
+}
+
+/// The tags that are open, outermost first.
+#[derive(Debug, Default)]
+struct OpenTags<'a>(Vec<OpenTag<'a>>);
+
+#[derive(Debug)]
+struct OpenTag<'a> {
+    name: &'a str,
+    /// Name and attributes.
+    words: &'a str,
+    /// Inside a drawing or a formula, where other rules hold.
+    foreign: bool,
+}
+
+fn is_one(names: &[&str], name: &str) -> bool {
+    names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+impl OpenTag<'_> {
+    /// Whether this stands between an end tag and what it would close, if one of `names` does.
+    fn stops(&self, names: &[&str]) -> bool {
+        is_one(if self.foreign { POINTS } else { names }, self.name)
+    }
+}
+
+/// Elements of drawings and formulas whose content is of the page again.
+const POINTS: &[&str] = &[
+    "annotation-xml",
+    "desc",
+    "foreignobject",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+    "title",
+];
+
+impl<'a> OpenTags<'a> {
+    /// Whether the next tag is surely one of a drawing or a formula.
+    fn in_foreign(&self) -> bool {
+        self.0.last().is_some_and(|t| t.foreign && !is_one(POINTS, t.name))
+    }
+
+    /// Whether the content of an element is surely no markup.
+    fn raw(&self, name: &str) -> bool {
+        const RAW_TEXT: &[&str] = &["style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+        let inside = |name: &str| self.0.iter().any(|t| t.name.eq_ignore_ascii_case(name));
+        !self.0.iter().any(|t| t.foreign)
+            && (name.eq_ignore_ascii_case("script") || (is_one(RAW_TEXT, name) && !inside("select")))
+    }
+
+    fn open(&mut self, name: &'a str, words: &'a str, closed: bool) {
+        /// These hold nothing, or close one another.
+        const VOID: &[&str] = &[
+            "br", "img", "meta", "link", "input", "hr", "p", "li", "area", "source", "wbr", "td", "tr", "option",
+            "col", "base", "embed", "param", "track", "html", "head", "body",
+        ];
+        /// These end a drawing or a formula.
+        const OF_PAGES: &[&str] = &[
+            "b",
+            "big",
+            "blockquote",
+            "body",
+            "br",
+            "center",
+            "code",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "embed",
+            "font",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "hr",
+            "i",
+            "img",
+            "li",
+            "listing",
+            "menu",
+            "meta",
+            "nobr",
+            "ol",
+            "p",
+            "pre",
+            "ruby",
+            "s",
+            "small",
+            "span",
+            "strong",
+            "strike",
+            "sub",
+            "sup",
+            "table",
+            "tt",
+            "u",
+            "ul",
+            "var",
+        ];
+        if self.in_foreign() && is_one(OF_PAGES, name) {
+            while self.in_foreign() {
+                self.0.pop();
+            }
+        }
+        let starts = is_one(&["svg", "math"], name);
+        let foreign = starts || self.in_foreign();
+        let empty = if foreign {
+            closed
+        } else {
+            is_one(VOID, name) && !self.0.iter().any(|t| t.foreign)
+        };
+        if !empty {
+            self.0.push(OpenTag { name, words, foreign });
         }
     }
-    (rest.len(), count)
+
+    fn close(&mut self, name: &str) {
+        /// Nothing is closed across these.
+        const SCOPES: &[&str] = &[
+            "applet", "button", "caption", "marquee", "object", "select", "table", "td", "template", "th",
+        ];
+        /// Only these close what stands open inside them.
+        const BLOCKS: &[&str] = &[
+            "address",
+            "applet",
+            "article",
+            "aside",
+            "blockquote",
+            "button",
+            "caption",
+            "center",
+            "colgroup",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "frameset",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "iframe",
+            "listing",
+            "main",
+            "marquee",
+            "menu",
+            "nav",
+            "noembed",
+            "noframes",
+            "noscript",
+            "object",
+            "ol",
+            "pre",
+            "script",
+            "search",
+            "section",
+            "select",
+            "style",
+            "summary",
+            "table",
+            "tbody",
+            "template",
+            "textarea",
+            "tfoot",
+            "th",
+            "thead",
+            "title",
+            "ul",
+            "xmp",
+        ];
+        /// These go on after the block that they were opened in.
+        const STYLES: &[&str] = &[
+            "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u",
+        ];
+        if self.in_foreign() {
+            let inside = self.0.iter().rposition(|t| !t.foreign).map_or(0, |at| at + 1);
+            if let Some(at) = self.0[inside..].iter().rposition(|t| t.name.eq_ignore_ascii_case(name)) {
+                self.0.truncate(inside + at);
+                return;
+            }
+        }
+        let block = is_one(BLOCKS, name) && !name.eq_ignore_ascii_case("noscript");
+        let stops = if block { SCOPES } else { BLOCKS };
+        for at in (0..self.0.len()).rev() {
+            if self.0[at].name.eq_ignore_ascii_case(name) {
+                if name.eq_ignore_ascii_case("form") || is_one(STYLES, name) {
+                    self.0.remove(at);
+                    return;
+                }
+                for tag in self.0.split_off(at) {
+                    let same = || self.0.iter().filter(|t| t.words == tag.words).count();
+                    if !tag.foreign && is_one(STYLES, tag.name) && same() < 3 {
+                        self.0.push(tag);
+                    }
+                }
+                return;
+            }
+            if self.0[at].stops(stops) {
+                return;
+            }
+        }
+    }
+}
+
+/// A tag as a parser reads it.
+struct Tag {
+    /// Where its `>` stands.
+    end: usize,
+    attributes: usize,
+    /// It ends in a slash that is not of a value.
+    closed: bool,
+}
+
+impl Tag {
+    /// Reads a tag from its name on, if it ends; words in quotation marks behind a `=` end nothing.
+    fn of(rest: &str) -> Option<Self> {
+        #[derive(Clone, Copy)]
+        enum In {
+            TagName,
+            Between,
+            Name,
+            AfterName,
+            AfterEquals,
+            Quoted(u8),
+            Value,
+        }
+        let (mut attributes, mut place, mut before) = (0, In::TagName, 0);
+        for (end, c) in rest.bytes().enumerate() {
+            let blank = c.is_ascii_whitespace();
+            place = match (place, c) {
+                (In::Quoted(q), c) if c == q => In::Between,
+                (In::Quoted(q), _) => In::Quoted(q),
+                (_, b'>') => {
+                    let closed = matches!(place, In::Between) && before == b'/';
+                    return Some(Self {
+                        end,
+                        attributes,
+                        closed,
+                    });
+                }
+                (In::AfterEquals, b'"' | b'\'') => In::Quoted(c),
+                (In::AfterEquals, _) if blank => In::AfterEquals,
+                (In::Value, _) if blank => In::Between,
+                (In::AfterEquals | In::Value, _) => In::Value,
+                (In::Name | In::AfterName, b'=') => In::AfterEquals,
+                (In::Name | In::AfterName, _) if blank => In::AfterName,
+                (_, b'/') => In::Between,
+                (In::TagName | In::Between, _) if blank => In::Between,
+                (In::TagName, _) => In::TagName,
+                (In::Name, _) => In::Name,
+                (In::Between | In::AfterName, _) => {
+                    attributes += 1;
+                    In::Name
+                }
+            };
+            before = c;
+        }
+        None
+    }
+}
+
+/// How deep the elements of a page that was read are nested.
+fn depth(document: &Document) -> usize {
+    let (mut at, mut deep, mut deepest) = (document.root(), 0usize, 0);
+    loop {
+        if let Some(child) = at.first_child() {
+            (at, deep) = (child, deep + 1);
+            deepest = deepest.max(deep);
+            continue;
+        }
+        while at.next_sibling().is_none() {
+            match at.parent() {
+                Some(parent) if deep > 1 => (at, deep) = (parent, deep - 1),
+                _ => return deepest,
+            }
+        }
+        match at.next_sibling() {
+            Some(next) => at = next,
+            None => return deepest,
+        }
+    }
 }
 
 /// Where one `article` of several holds the page's headline, takes the others out; tells whether it did.
@@ -267,7 +585,11 @@ fn find_closing(rest: &str, name: &str) -> usize {
     while let Some(at) = rest[from..].find("</") {
         let start = from + at;
         let tag = &rest.as_bytes()[start + 2..];
-        if tag.len() >= name.len() && tag[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+        let ends = |c: &u8| c.is_ascii_whitespace() || matches!(c, b'/' | b'>');
+        if tag.len() >= name.len()
+            && tag[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+            && tag.get(name.len()).is_none_or(ends)
+        {
             return start;
         }
         from = start + 2;
@@ -398,9 +720,29 @@ mod tests {
 
     #[test]
     fn words_in_quotes_are_no_attributes() {
-        assert_eq!(tag("p>words"), (1, 0));
-        assert_eq!(tag("p class=\"a > b\" id='<x y>' hidden>words"), (33, 3));
-        assert_eq!(tag("img/src=x/alt=y"), (15, 2));
+        let tag = |words| Tag::of(words).map(|t| (t.end, t.attributes));
+        assert_eq!(tag("p>words"), Some((1, 0)));
+        assert_eq!(tag("p class=\"a > b\" id='<x y>' hidden>words"), Some((33, 3)));
+        // A slash in a bare value is of the value, and a quotation mark elsewhere is a letter.
+        assert_eq!(tag("img/src=x/alt=y>"), Some((15, 1)));
+        assert_eq!(tag("p x'>words"), Some((4, 1)));
+        assert_eq!(tag("p a=\"1\"b=\"2\">"), Some((12, 2)));
+        assert_eq!(tag("p a=\"1>words"), None);
+        let closed = |words| Tag::of(words).is_some_and(|t| t.closed);
+        assert!(closed("path/>") && closed("path d=\"M0\" />") && !closed("path d=M0/>"));
+    }
+
+    #[test]
+    fn drawings_comments_and_end_tags_are_counted_as_they_are_read() {
+        let deepest = |html: &str| Markup::of(html).deepest;
+        assert_eq!(
+            deepest(&"<div><svg><title>x</title><path/><g><path/></g></svg></div>".repeat(50)),
+            3
+        );
+        assert_eq!(deepest("<svg><p><g/><g/><g/>"), 3);
+        assert_eq!(deepest("<div></b><div></b>"), 2);
+        assert_eq!(deepest("<div><b>x</div><div></b></div>"), 2);
+        assert_eq!(deepest("<!--><b><!-- <i> --!><b><!-- <i> --><b>"), 3);
         let script = "<script>if (a<b && c<d) { x = \"<p>\" }</script><p>words";
         let markup = Markup {
             deepest: 1,
