@@ -28,7 +28,7 @@ const REST: f32 = 0.35;
 /// Weight of the kind of event that a word names, beside the word itself.
 pub const EVENT: f32 = 0.6;
 /// A clause with fewer words that say something is joined to its neighbour.
-const MIN_CONTENT: usize = 3;
+pub const MIN_CONTENT: usize = 3;
 
 /// Cuts all article sentences of a story into units, in order.
 pub fn units(story: &Story<'_>) -> Vec<Unit> {
@@ -53,8 +53,8 @@ fn opens(report: &Report, sentence: usize) -> bool {
 const MAX_DATELINE: usize = 8;
 
 /// Where a sentence begins to tell something: after the place and agency that open a report ("LORN (Ledger Desk) - ",
-/// "Lorn, Sept. 9: "), which are no part of what it says. Only capitals, figures and short function words stand in a dateline,
-/// and a colon closes it only after a name in capital letters, since a title may name its topic that way.
+/// "Lorn, Sept. 9: "), which are no part of what it says. Only words with a capital and figures stand in a dateline, and a
+/// colon closes it only after a name in capital letters, since a topic may be named that way.
 fn past_dateline(words: &[Term], text: &str, from: usize, to: usize) -> usize {
     let mut shout = false;
     for i in from..to.min(from + MAX_DATELINE) {

@@ -13,7 +13,7 @@ use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
 use crate::compare::twins::Twin;
-use crate::compare::unit::Unit;
+use crate::compare::unit::{MIN_CONTENT, Unit};
 use crate::facts::lexicon::{Relation, relation};
 use crate::text::{Role, Span};
 
@@ -61,8 +61,6 @@ const LINKED_PART: usize = 2;
 /// A clause that adds less than this is left for another passage: a chance of one in a hundred to disagree with one of
 /// those there.
 const LEAST_GAIN: f32 = 0.01;
-/// Words that say something which a clause has beside the words that name its source.
-const LEAST_OWN: usize = 3;
 /// Words of a side, the rarest, whose relations are looked up.
 const HEAVIEST: usize = 3;
 /// What is less likely to disagree than this shares a word or two and tells of something else.
@@ -141,7 +139,7 @@ fn is_headline(story: &Story<'_>, unit: &Unit) -> bool {
 }
 
 /// Whether a clause tells something of its own: who says a thing ("police said", "according to the embassy") is not what is
-/// said.
+/// said, and what is left must be enough for a clause.
 fn tells(story: &Story<'_>, unit: &Unit) -> bool {
     let cues = &story.notes[unit.report].attributions;
     let from = cues.partition_point(|c| c.cue.end <= unit.span.start);
@@ -153,7 +151,7 @@ fn tells(story: &Story<'_>, unit: &Unit) -> bool {
     let own = story.terms.by_report[unit.report][unit.words.clone()]
         .iter()
         .filter(|t| t.class != Class::Function && !cues.iter().any(|c| c.overlaps(t.span)));
-    own.count() >= LEAST_OWN
+    own.count() >= MIN_CONTENT
 }
 
 struct Judge<'s, 'r> {
@@ -266,8 +264,8 @@ impl Judge<'_, '_> {
 /// Gathers pairs into passages: each begins with the best pair that is not yet shown together and grows by the clause that
 /// adds most that is new, the sum of its links to the members with which it was not shown yet. A clause must be linked to
 /// a good part of the members, so that a passage stays one thing told in several ways, and it may stand in a few
-/// passages, since it tells more than one thing. No passage begins with a headline, and one joins only where nothing else of
-/// its report stands.
+/// passages, since it tells more than one thing. No passage begins with a headline, since
+/// what only headlines share is what the story is about; they may join one.
 fn gather(story: &Story<'_>, units: &[Unit], mut pairs: Vec<Pair>) -> Vec<Candidate> {
     pairs.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.a, p.b).cmp(&(q.a, q.b))));
     let mut links: Vec<Vec<(usize, f32)>> = vec![Vec::new(); units.len()];
