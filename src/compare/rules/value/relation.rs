@@ -31,8 +31,8 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         (Amount::Days { days: Some(x), .. }, Amount::Days { days: Some(y), .. }) => {
             (x.0 <= y.0 && y.1 <= x.1) || (y.0 <= x.0 && x.1 <= y.1)
         }
-        // A day of the week, or "last month", that could not be placed excludes nothing.
-        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if is_open(x) || is_open(y) => true,
+        // "Last month" that could not be placed excludes nothing; a day of the week excludes the others.
+        (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if is_open(x) || is_open(y) => !other_weekday(a, b),
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) => {
             x.trim_start_matches("XXXX-") == y.trim_start_matches("XXXX-")
                 || x.starts_with(y.as_str())
@@ -59,6 +59,18 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
 /// A date of which nothing could be placed in the calendar, for want of the day it was written on.
 fn is_open(iso: &str) -> bool {
     iso.contains("WXX") || !iso.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether both name a day and the days are of different names: "Tuesday" and "Wednesday", or "Thursday" and a 10th that was
+/// a Friday. Reports of one event do not mean days of two weeks without saying so.
+fn other_weekday(a: &Slot, b: &Slot) -> bool {
+    let weekday = |s: &Slot| match s.amount {
+        Amount::Days {
+            days: Some((from, to)), ..
+        } if from == to => Some(from.weekday().to_monday_zero_offset() as u8),
+        _ => s.weekday,
+    };
+    matches!((weekday(a), weekday(b)), (Some(x), Some(y)) if x != y)
 }
 
 /// "About nine" and 8:52 agree; "about eight" and 8:30 do not.

@@ -190,6 +190,9 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     if matches!(family, Family::Date | Family::Time) && is_stamp(story, report, words, found.span) {
         return None;
     }
+    if family == Family::Date && of_the_telling(story, report, found.span) {
+        return None;
+    }
     let counted = found.counted.filter(|_| family == Family::Number);
     let mut head = None;
     let (mut noun_form, mut before_noun) = (String::new(), String::new());
@@ -360,6 +363,18 @@ fn is_stamp(story: &Story<'_>, report: usize, words: &[Term], value: Span) -> bo
         .iter()
         .filter(|t| t.class == Class::Content && !t.pos.is_proper() && !value.overlaps(t.span));
     told && !words[..before].iter().any(|t| t.pos.is_finite()) || !verb && others.count() < 2
+}
+
+/// Whether a day is that on which somebody spoke, not that of what he spoke of: "police said Wednesday", "he told reporters on
+/// Friday".
+fn of_the_telling(story: &Story<'_>, report: usize, value: Span) -> bool {
+    const SPOKE: [&str; 6] = ["say", "tell", "add", "note", "state", "explain"];
+    let notes = &story.notes[report];
+    let first = notes.token_at(value.start);
+    let sentence = notes.tokens.get(first).map(|t| t.sentence);
+    let before = (0..first).rev().map(|t| &notes.tokens[t]).take_while(|t| Some(t.sentence) == sentence);
+    let mut before = before.skip_while(|t| t.is_any(&["on", "late", "early", "in", "a", "statement", "reporters"])).take(1);
+    before.any(|t| t.pos.is_verb() && SPOKE.contains(&&*t.lemma))
 }
 
 fn plain_words(words: &str) -> String {
