@@ -15,7 +15,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::compare::story::Story;
-use crate::facts::lexicon::{event_class, is_person};
+use crate::facts::lexicon::{event_class, is_person, lemma};
 use crate::facts::names::NameKind;
 use crate::facts::{Annotations, Attached, Clause, Found, Part, Pos, Tense, Value};
 use crate::text::Span;
@@ -140,15 +140,25 @@ fn event(notes: &Annotations, clause: &Clause, value: Span) -> Option<&'static s
         return class;
     }
     let complement = clause.complement.and_then(|(from, to)| notes.tokens.get(from..to));
+    let done = complement.unwrap_or(&[]).iter().filter(|t| t.pos.is_adjective());
     let phrases = [clause.object, clause.subject];
     let heads = phrases
         .into_iter()
         .flatten()
         .filter_map(|p| notes.phrases.nouns.get(p))
-        .filter_map(|p| notes.tokens.get(p.head))
-        .chain(complement.unwrap_or(&[]));
+        .filter_map(|p| notes.tokens.get(p.head));
+    let heads = done.chain(heads).chain(complement.unwrap_or(&[]));
     let mut heads = heads.filter(|t| !value.contains(t.span) || t.pos.is_noun());
-    heads.find_map(|t| event_class(&t.lemma).filter(|c| !FRAMES.contains(c)))
+    heads.find_map(named)
+}
+
+/// The kind of event that a word names, the participle of a verb as well where it was read as an adjective: "was formalized".
+fn named(token: &crate::facts::Token) -> Option<&'static str> {
+    let of_verb = || {
+        let participle = token.pos.is_adjective() && token.lower.ends_with("ed");
+        participle.then(|| event_class(&lemma(&token.lower, Pos::VerbParticiple)))?
+    };
+    event_class(&token.lemma).or_else(of_verb).filter(|c| !FRAMES.contains(c))
 }
 
 /// Kinds of event whose victims, prisoners, accused and rescued reports count.
@@ -302,7 +312,7 @@ fn event_beside(notes: &Annotations, value: Span, sentence: usize) -> Option<&'s
     (from..to)
         .filter(|&t| notes.tokens[t].sentence == sentence)
         .filter_map(|t| {
-            let class = event_class(&notes.tokens[t].lemma).filter(|c| !FRAMES.contains(c))?;
+            let class = named(&notes.tokens[t])?;
             let away = if t < range.start {
                 range.start - t
             } else {
