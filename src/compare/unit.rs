@@ -26,7 +26,7 @@ pub struct Unit {
 /// Share of their weight that the sentence's other words keep.
 const REST: f32 = 0.35;
 /// Weight of the kind of event that a word names, beside the word itself.
-pub const EVENT: f32 = 0.6;
+const EVENT: f32 = 0.6;
 /// A clause with fewer words that say something is joined to its neighbour.
 pub const MIN_CONTENT: usize = 3;
 

@@ -5,7 +5,6 @@ use super::unwritten;
 use crate::compare::finding::{Exactness, Kind};
 use crate::compare::story::{Place, Story, exactness};
 use crate::compare::terms::{Class, Term};
-use crate::compare::unit::EVENT;
 use crate::facts::lexicon::is_person;
 use crate::facts::{Bound, Found, Value};
 use crate::text::Span;
@@ -112,6 +111,10 @@ pub struct Slot {
 
 /// Words at this distance from a value count half.
 const HALF_DISTANCE: f32 = 5.0;
+
+/// Weight of the kind of event that a word names, beside the word itself: little, since what a value hangs on tells the
+/// event as well.
+const EVENT: f32 = 0.2;
 
 /// Names at most this many words away belong to the value.
 const NAME_REACH: usize = 6;
