@@ -130,7 +130,49 @@ fn stem_of(story: &Story<'_>, report: usize, token: usize) -> Option<u32> {
 }
 
 /// Kinds of event that tell how a thing is told or goes on, not what it is.
-const FRAMES: [&str; 8] = ["say", "announce", "begin", "end", "find", "admit", "deny", "release"];
+const FRAMES: [&str; 41] = [
+    "say",
+    "announce",
+    "begin",
+    "end",
+    "find",
+    "admit",
+    "deny",
+    "release",
+    "believe",
+    "expect",
+    "estimate",
+    "forecast",
+    "warn",
+    "urge",
+    "demand",
+    "request",
+    "promise",
+    "suggest",
+    "recommend",
+    "advise",
+    "explain",
+    "describe",
+    "answer",
+    "hint",
+    "speculate",
+    "doubt",
+    "hope",
+    "fear",
+    "worry",
+    "plan",
+    "decide",
+    "help",
+    "prevent",
+    "support",
+    "oppose",
+    "criticize",
+    "condemn",
+    "praise",
+    "offer",
+    "accept",
+    "refuse",
+];
 
 /// The kind of event of a clause: of its verb, else of the nouns that the verb leaves it to.
 fn event(notes: &Annotations, clause: &Clause, value: Span) -> Option<&'static str> {
@@ -158,7 +200,9 @@ fn named(token: &crate::facts::Token) -> Option<&'static str> {
         let participle = token.pos.is_adjective() && token.lower.ends_with("ed");
         participle.then(|| event_class(&lemma(&token.lower, Pos::VerbParticiple)))?
     };
-    event_class(&token.lemma).or_else(of_verb).filter(|c| !FRAMES.contains(c))
+    event_class(&token.lemma)
+        .or_else(of_verb)
+        .filter(|c| !FRAMES.contains(c))
 }
 
 /// Kinds of event whose victims, prisoners, accused and rescued reports count.

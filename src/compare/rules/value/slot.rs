@@ -375,8 +375,13 @@ fn of_the_telling(story: &Story<'_>, report: usize, value: Span) -> bool {
     let notes = &story.notes[report];
     let first = notes.token_at(value.start);
     let sentence = notes.tokens.get(first).map(|t| t.sentence);
-    let before = (0..first).rev().map(|t| &notes.tokens[t]).take_while(|t| Some(t.sentence) == sentence);
-    let mut before = before.skip_while(|t| t.is_any(&["on", "late", "early", "in", "a", "statement", "reporters"])).take(1);
+    let before = (0..first)
+        .rev()
+        .map(|t| &notes.tokens[t])
+        .take_while(|t| Some(t.sentence) == sentence);
+    let mut before = before
+        .skip_while(|t| t.is_any(&["on", "late", "early", "in", "a", "statement", "reporters"]))
+        .take(1);
     before.any(|t| t.pos.is_verb() && SPOKE.contains(&&*t.lemma))
 }
 
