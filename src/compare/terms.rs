@@ -147,6 +147,12 @@ impl Terms {
         self.index.get(&format!("#{class}")).copied()
     }
 
+    /// The stem of a noun in the singular, if any report has it as a word of its own.
+    pub fn noun(&self, lemma: &str) -> Option<u32> {
+        let stemmer = Stemmer::create(Algorithm::English);
+        self.index.get(&*stemmer.stem(lemma)).copied()
+    }
+
     /// The stem's own letters.
     pub fn stem(&self, term: &Term) -> &str {
         &self.stems[term.stem as usize]

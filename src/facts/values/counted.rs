@@ -12,6 +12,9 @@ const LONGEST: usize = 5;
 
 /// The words behind token `end` that say what the number counts, if there are any.
 pub fn behind(r: &Reader, end: usize) -> Option<Span> {
+    if let Some(part) = compound(r, end) {
+        return Some(part);
+    }
     let mut start = past_partitive(r, end);
     let mut at = start;
     let mut head = None;
@@ -56,13 +59,48 @@ pub fn behind(r: &Reader, end: usize) -> Option<Span> {
     Some(r.span(start, last + 1))
 }
 
-/// "a mother of 12": what the number is of stands before it.
+/// "a mother of 12", "a population of 800": what the number is of stands before it.
 pub fn parent_before(r: &Reader, first: usize) -> Option<Span> {
-    let parent = r.before(first, 1).is("of")
-        && r.before(first, 2)
-            .is_any(&["mother", "father", "mom", "mum", "dad", "parent", "parents"]);
-    parent.then(|| r.span(first - 2, first - 1))
+    const PARENTS: [&str; 8] = [
+        "mother",
+        "father",
+        "mom",
+        "mum",
+        "dad",
+        "parent",
+        "parents",
+        "population",
+    ];
+    // "a population of approximately 800"
+    let limits = (0..3).take_while(|&k| r.before(first, k + 1).is_any(LIMITS)).count();
+    let at = first - limits;
+    let parent = r.before(at, 1).is("of") && r.before(at, 2).is_any(&PARENTS);
+    parent.then(|| r.span(at - 2, at - 1))
 }
+
+/// "a six-game loss", "a 12-member jury": what the number is glued to is counted, not the noun behind; plurals are read as
+/// everywhere.
+fn compound(r: &Reader, end: usize) -> Option<Span> {
+    let at = r.past_hyphen(end);
+    let (unit, next) = (r.at(at), r.at(at + 1));
+    let glued = at > end && unit.glued && unit.shape == Shape::Word && !next.is_dash();
+    (glued && belongs(unit) && !is_plural(unit) && belongs(next)).then(|| r.span(at, at + 1))
+}
+
+/// Words between "of" and a number that is put roughly.
+const LIMITS: &[&str] = &[
+    "about",
+    "approximately",
+    "around",
+    "roughly",
+    "nearly",
+    "almost",
+    "over",
+    "some",
+    "than",
+    "more",
+    "only",
+];
 
 /// Skips "of the", "of its", "of the five" between a number and what it counts.
 fn past_partitive(r: &Reader, end: usize) -> usize {

@@ -14,10 +14,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::idiom;
 use crate::compare::story::Story;
 use crate::facts::lexicon::{event_class, is_person, lemma};
 use crate::facts::names::NameKind;
-use crate::facts::{Annotations, Attached, Clause, Found, Part, Pos, Tense, Value};
+use crate::facts::{Annotations, Attached, Clause, Found, Part, Pos, Tense, Value, VerbGroup};
 use crate::text::Span;
 
 /// What a value hangs on.
@@ -177,7 +178,7 @@ const FRAMES: [&str; 41] = [
 /// The kind of event of a clause: of its verb, else of the nouns that the verb leaves it to.
 fn event(notes: &Annotations, clause: &Clause, value: Span) -> Option<&'static str> {
     let verb = notes.phrases.verbs.get(clause.verb)?;
-    let class = event_class(&verb.lemma).filter(|c| !FRAMES.contains(c));
+    let class = idiom::event_of(notes, verb).or_else(|| event_class(&verb.lemma).filter(|c| !FRAMES.contains(c)));
     if class.is_some() {
         return class;
     }
@@ -263,7 +264,10 @@ fn patient(notes: &Annotations, clause: Option<&Clause>, tokens: &Range<usize>, 
     }
     let clause = clause?;
     let verb = notes.phrases.verbs.get(clause.verb)?;
-    let class = done(&notes.tokens[verb.main]).or_else(|| event_class(&verb.lemma).filter(|c| DONE_TO.contains(c)));
+    let turn = idiom::event_of(notes, verb).filter(|c| DONE_TO.contains(c));
+    let class = turn
+        .or_else(|| done(&notes.tokens[verb.main]))
+        .or_else(|| event_class(&verb.lemma).filter(|c| DONE_TO.contains(c)));
     let from = own.map_or(tokens.start, |n| notes.phrases.nouns[n].tokens.start.min(tokens.start));
     let right_before = own.map_or(inside.end, |n| notes.phrases.nouns[n].tokens.end) == verb.tokens.start;
     let right_behind = past_limit(notes, from) == verb.tokens.end;
@@ -271,14 +275,15 @@ fn patient(notes: &Annotations, clause: Option<&Clause>, tokens: &Range<usize>, 
         let subject = own.is_some() && own == clause.subject || right_before;
         return class.filter(|_| subject);
     }
-    if SUFFERED.contains(&&*verb.lemma) && (own.is_some() && own == clause.subject || right_before) {
+    let suffered = SUFFERED.contains(&&*verb.lemma) || turn.is_some_and(idiom::suffers);
+    if suffered && (own.is_some() && own == clause.subject || right_before) {
         return class.or_else(|| {
             let object = clause.object.map(|o| notes.phrases.nouns[o].head)?;
             done(&notes.tokens[object])
         });
     }
     if own.is_some() && own == clause.object || right_behind {
-        return class.filter(|_| !SUFFERED.contains(&&*verb.lemma)).or_else(|| {
+        return class.filter(|_| !suffered).or_else(|| {
             let behind = notes.tokens.get(inside.end)?;
             done(behind).filter(|_| LEAVING.contains(&&*verb.lemma) && state(behind))
         });
@@ -513,16 +518,31 @@ fn ahead(notes: &Annotations, clause: &Clause) -> bool {
     };
     match verb.tense {
         Tense::Future | Tense::Modal => true,
-        Tense::Infinitive => governs(),
+        Tense::Infinitive => governs() || heads(notes, verb),
         Tense::Present => AHEAD.contains(&&*verb.lemma),
         _ => false,
     }
 }
 
+/// "Rower to miss two races": in a headline without a finite verb an infinitive looks ahead.
+fn heads(notes: &Annotations, verb: &VerbGroup) -> bool {
+    let sentence = notes.tokens.get(verb.main).map(|t| t.sentence);
+    let own = |t: usize| notes.tokens.get(t).map(|t| t.sentence) == sentence;
+    let before = notes
+        .phrases
+        .verbs
+        .iter()
+        .rev()
+        .skip_while(|v| v.tokens.start >= verb.tokens.start);
+    let first = !before.take_while(|v| own(v.main)).any(|v| v.main < verb.main);
+    let behind = verb.tokens.start.checked_sub(1);
+    first && behind.is_some_and(|b| own(b) && notes.phrases.noun_at(b).is_some())
+}
+
 /// Verbs that look ahead.
 const AHEAD: [&str; 8] = ["expect", "plan", "schedule", "face", "set", "intend", "hope", "due"];
 
-/// "12 of them", "three of whom", "including five", "among them two".
+/// "12 of them", "three of whom", "including five", "among them two"; not "only two".
 fn share(notes: &Annotations, tokens: &Range<usize>) -> bool {
     let at = |i: usize| notes.tokens.get(i).map_or("", |t| &*t.lower);
     let of = at(tokens.end) == "of"
@@ -532,7 +552,7 @@ fn share(notes: &Annotations, tokens: &Range<usize>) -> bool {
         );
     let before = (1..=3)
         .filter_map(|k| tokens.start.checked_sub(k))
-        .any(|b| matches!(at(b), "including" | "among" | "only"));
+        .any(|b| matches!(at(b), "including" | "among"));
     of || before
 }
 

@@ -1,16 +1,18 @@
 //! Values that differ: dates, times of day, counts, sums, percentages, ages, durations, measures.
 //!
 //! Every value is a [`Slot`]: the value, what is counted and the words near it; [`hold`] reads what it hangs on (the kind of
-//! event, its bearer, the noun it measures, to whom what was done). `unwritten` adds what no figure states, where another
+//! event, its bearer, the noun it measures, to whom what was done), `scope` what narrows it. `unwritten` adds what no figure states, where another
 //! report gives one; `lone` tells which values are the only ones of their sort in a report. Two slots are set against each
 //! other if they seem to speak of the same fact, which [`pair`] judges; [`facts`] gathers such pairs into facts with one
 //! reading a value. First "is it the same fact?", then "is the value different?".
 
 pub mod facts;
 pub mod hold;
+mod idiom;
 mod lone;
 pub mod pair;
 pub mod relation;
+mod scope;
 pub mod slot;
 mod unwritten;
 

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::hold::ClausePart;
 use super::lone::Lone;
 use super::relation::relate;
+use super::scope;
 use super::slot::{Amount, Family, Slot, cosine};
 use super::unwritten::LIFE_DAYS;
 use crate::compare::finding::Exactness;
@@ -140,6 +141,7 @@ pub fn judge(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 _ => 1.0,
             };
             let doubt = given
+                * scope::doubt(&slots[pair.a], &slots[pair.b])
                 * if ahead { ONCE_AHEAD } else { 1.0 }
                 * crowd.doubt(&slots[pair.a], &slots[pair.b], &pair.features);
             doubt * score(slots[pair.a].family, &pair.features)
@@ -244,6 +246,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 && comparable(x, y)
                 && !leaves_out(x, y)
                 && !apart(x, y)
+                && !scope::excludes(x, y)
                 && (x.place.report != y.place.report || of_one_voice(x, y))
         })
         .map(|(a, b)| {

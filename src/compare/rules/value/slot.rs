@@ -1,6 +1,7 @@
 //! A value and what it hangs on.
 
 use super::hold::{Hold, hold};
+use super::scope::{Scope, scope};
 use super::unwritten;
 use crate::compare::finding::{Exactness, Kind};
 use crate::compare::story::{Place, Story, exactness};
@@ -107,6 +108,8 @@ pub struct Slot {
     pub right: Vec<u32>,
     /// What it hangs on in its sentence.
     pub hold: Hold,
+    /// What narrows it.
+    pub scope: Scope,
 }
 
 /// Words at this distance from a value count half.
@@ -170,7 +173,8 @@ fn converts(story: &Story<'_>, report: usize, before: &Found, found: &Found) -> 
 
 /// Reads what a value hangs on; none for what is not compared.
 pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Slot> {
-    let (family, unit, mut amount, value) = reading(found)?;
+    let (family, unit, mut amount, value) =
+        reading(found).map(|r| shared_out(story.reports[report].words(found.span), r))?;
     if let Amount::Clock { zone: told, .. } = &mut amount {
         *told = zone(story.reports[report].words(found.span));
     }
@@ -197,6 +201,7 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
         return None;
     }
     let counted = found.counted.filter(|_| family == Family::Number);
+    let scope = scope(story, report, found);
     let mut head = None;
     let (mut noun_form, mut before_noun) = (String::new(), String::new());
     let mut modifiers = Vec::new();
@@ -217,6 +222,10 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
             noun_form = token.map_or_else(String::new, |t| t.lemma.to_string());
             let before = inside.iter().rev().find(|t| t.span.end <= noun.span.start);
             before_noun = before.map_or_else(String::new, |t| story.reports[report].words(t.span).to_lowercase());
+        }
+        if noun.is_none() && scope.compound {
+            noun_form = story.reports[report].words(counted).to_lowercase();
+            head = story.terms.noun(&noun_form);
         }
         modifiers = inside.iter().filter(|t| Some(t.stem) != head).map(|t| t.stem).collect();
     }
@@ -262,6 +271,12 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
             .map(|(_, t)| t.stem)
     });
     let mut hold = hold(story, report, found);
+    // "A population of 800": so many people live there.
+    if noun_form == "population" {
+        head = Some(story.terms.people);
+        noun_form = "people".to_owned();
+        hold.event = story.terms.event_of("live").or(hold.event);
+    }
     // "Two were killed", "three others", "2 dead": persons.
     let noun = counted.is_some_and(|c| {
         words
@@ -279,6 +294,7 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     }
     Some(Slot {
         hold,
+        scope,
         written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
         weekday: weekday(story.reports[report].words(found.span)),
@@ -476,6 +492,21 @@ pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         }
     }
     sum
+}
+
+/// A share of one, "half", "three quarters", "one in five", is held against percentages. Written with a point it may be
+/// anything.
+fn shared_out(words: &str, reading: (Family, String, Amount, String)) -> (Family, String, Amount, String) {
+    match reading.2 {
+        Amount::Plain { min, max } if reading.0 == Family::Number && min > 0.0 && max < 1.0 && !words.contains('.') => {
+            let (min, max) = (min * 100.0, max * 100.0);
+            // Two places are as exact as percentages are given.
+            let told = |n: f64| (n * 100.0).round() / 100.0;
+            let value = range(told(min), told(max), "%");
+            (Family::Percent, String::new(), Amount::Plain { min, max }, value)
+        }
+        _ => reading,
+    }
 }
 
 /// The normal form of a value, as findings write it; none for what is not compared.

@@ -1,0 +1,223 @@
+//! What narrows a value: its place in a row, a stretch of time, a rate, what is only possible.
+//!
+//! ```text
+//! won 18 of its next 23 games       row      next        "won 40 games" is another fact
+//! eight goals since the third week  stretch  since       "nine goals this season" is another
+//! two rebounds per contest          rate     contest     "12 rebounds" is another
+//! 2.5 million people eligible       able                 "2.4 million cast their ballots" is another
+//! ```
+//!
+//! Two values of one noun and one verb are of two facts where these differ. What is not told narrows nothing. Nothing here
+//! says that two values are of one fact.
+
+use std::ops::Range;
+
+use super::slot::{Family, Slot};
+use crate::compare::story::Story;
+use crate::facts::{Annotations, Clause, Found};
+use crate::text::Span;
+
+/// What narrows a value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scope {
+    /// Which of a row of things are counted.
+    row: Option<Row>,
+    /// The stretch of time that it is counted over.
+    stretch: Option<Stretch>,
+    /// What it is divided by: "day" in "40 a day".
+    rate: Option<String>,
+    /// Those who may or should, not those who do: "eligible", "invited".
+    able: bool,
+    /// What it counts is glued to it: "a 12-member jury".
+    pub(super) compound: bool,
+}
+
+/// Which of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    First,
+    Last,
+    Next,
+}
+
+/// A stretch of time that things are counted over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stretch {
+    /// "since Week 11"
+    Since,
+    /// "in his last two games", "over the past year"
+    Window(Row),
+    /// "this season"
+    This,
+    /// "last season"
+    Before,
+    /// "in his career"
+    Career,
+}
+
+/// Reads what narrows a value.
+pub fn scope(story: &Story<'_>, report: usize, found: &Found) -> Scope {
+    let notes = &story.notes[report];
+    let tokens = notes.tokens_in(found.span);
+    if tokens.is_empty() {
+        return Scope::default();
+    }
+    let words = notes.tokens_in(found.counted.map_or(found.span, |c| found.span.join(c)));
+    let clause = notes.clause_at(tokens.start).map(|c| &notes.clauses[c]);
+    Scope {
+        row: tokens.start.checked_sub(1).and_then(|b| row(notes, b)),
+        stretch: stretch(notes, &words),
+        rate: rate(notes, words.end),
+        able: able(notes, clause, &words),
+        compound: found.counted.is_some_and(|c| glued(story, report, found, c)),
+    }
+}
+
+/// Whether a hyphen glues what is counted to its number.
+fn glued(story: &Story<'_>, report: usize, found: &Found, counted: Span) -> bool {
+    counted.start > found.span.end
+        && matches!(
+            story.reports[report].words(Span::new(found.span.end, counted.start)),
+            "-" | "\u{2010}" | "\u{2011}"
+        )
+}
+
+/// Words that pick some out of a row.
+fn row(notes: &Annotations, at: usize) -> Option<Row> {
+    match &*notes.tokens.get(at)?.lower {
+        "first" | "opening" | "initial" => Some(Row::First),
+        "last" | "final" | "past" | "previous" | "closing" | "remaining" => Some(Row::Last),
+        "next" | "following" | "coming" => Some(Row::Next),
+        _ => None,
+    }
+}
+
+/// Tokens before or behind a value in which a stretch of time is looked for.
+const STRETCH_REACH: usize = 14;
+
+/// Times that a season's statistics are kept over.
+const TIMES: [&str; 6] = ["season", "year", "month", "week", "campaign", "quarter"];
+
+/// The stretch of time named nearest to the value in its sentence.
+fn stretch(notes: &Annotations, words: &Range<usize>) -> Option<Stretch> {
+    let sentence = notes.tokens.get(words.start)?.sentence;
+    let from = words.start.saturating_sub(STRETCH_REACH);
+    let to = (words.end + STRETCH_REACH).min(notes.tokens.len());
+    let near = (from..to).filter(|t| !words.contains(t) && notes.tokens[*t].sentence == sentence);
+    near.filter_map(|t| Some((away(words, t), stretch_at(notes, t)?)))
+        .min_by_key(|&(away, _)| away)
+        .map(|(_, s)| s)
+}
+
+/// Tokens between a value and another place.
+fn away(words: &Range<usize>, token: usize) -> usize {
+    if token < words.start {
+        words.start - token
+    } else {
+        (token + 1).saturating_sub(words.end)
+    }
+}
+
+fn stretch_at(notes: &Annotations, at: usize) -> Option<Stretch> {
+    let is = |i: usize, words: &[&str]| notes.tokens.get(i).is_some_and(|t| t.is_any(words));
+    if is(at, &["since"]) {
+        return Some(Stretch::Since);
+    }
+    if is(at, &["this"]) && is(at + 1, &TIMES) {
+        return Some(Stretch::This);
+    }
+    if is(at, &["last", "previous"]) && is(at + 1, &TIMES) {
+        return Some(Stretch::Before);
+    }
+    if is(at, &["his", "her", "their", "its", "a"]) && is(at + 1, &["career", "lifetime"]) {
+        return Some(Stretch::Career);
+    }
+    let leads = is(at, &["in", "over", "during", "through", "for", "within"]);
+    let of = usize::from(is(at + 1, &["the", "his", "her", "their", "its", "our"]));
+    leads
+        .then(|| row(notes, at + 1 + of))
+        .flatten()
+        .filter(|_| of == 1)
+        .map(Stretch::Window)
+}
+
+/// What amounts are divided by, besides what stands behind "per".
+#[rustfmt::skip]
+const DIVISORS: [&str; 20] = [
+    "day", "week", "month", "year", "hour", "minute", "second", "night", "game", "match", "contest", "season", "share",
+    "barrel", "ounce", "person", "head", "ticket", "gallon", "household",
+];
+
+/// What a value is divided by, right behind the words of the value.
+fn rate(notes: &Annotations, end: usize) -> Option<String> {
+    let lemma = |i: usize| notes.tokens.get(i).map_or("", |t| &*t.lemma);
+    match lemma(end) {
+        "per" => Some(lemma(end + 1).to_owned()),
+        "a" | "an" | "each" | "every" => Some(lemma(end + 1)).filter(|w| DIVISORS.contains(w)).map(str::to_owned),
+        "daily" => Some("day".to_owned()),
+        "weekly" => Some("week".to_owned()),
+        "monthly" => Some("month".to_owned()),
+        "annually" | "yearly" => Some("year".to_owned()),
+        _ => None,
+    }
+}
+
+/// Words for those who may or should do what others did.
+const ABLE: [&str; 10] = [
+    "eligible",
+    "entitled",
+    "registered",
+    "qualified",
+    "invited",
+    "authorized",
+    "authorised",
+    "allowed",
+    "permitted",
+    "able",
+];
+
+/// Whether those are counted who may or should: "people eligible", "the registered voters", "guests were invited".
+fn able(notes: &Annotations, clause: Option<&Clause>, words: &Range<usize>) -> bool {
+    let is = |i: usize| notes.tokens.get(i).is_some_and(|t| t.is_any(&ABLE));
+    if words.clone().any(is) || is(words.end) {
+        return true;
+    }
+    let Some(clause) = clause else { return false };
+    let subject = clause.subject.and_then(|s| notes.phrases.nouns.get(s));
+    let counted = subject.is_some_and(|s| words.contains(&s.head) || s.tokens.contains(&words.start));
+    let verb = notes.phrases.verbs.get(clause.verb);
+    counted && (clause.complement.is_some_and(|c| is(c.0)) || verb.is_some_and(|v| v.passive && is(v.main)))
+}
+
+/// What is left of the likelihood where one value is narrowed in a way in which the other is not.
+const NARROWED: f32 = 0.1;
+
+/// Both tell the stretch of time that they are counted over, and it is another.
+fn stretches(a: &Slot, b: &Slot) -> bool {
+    matches!((&a.scope.stretch, &b.scope.stretch), (Some(s), Some(t)) if s != t)
+}
+
+/// Whether two values cannot be of one fact: those who may are not those who did, this season's are not those of the last
+/// two weeks, and what a compound counts is counted nowhere but under its own noun.
+pub fn excludes(a: &Slot, b: &Slot) -> bool {
+    let other_noun = (a.scope.compound || b.scope.compound) && (a.head.is_none() || a.head != b.head);
+    a.family == Family::Number && (a.scope.able != b.scope.able || other_noun || stretches(a, b))
+}
+
+/// Share of the likelihood that two values are of one fact which what narrows them leaves.
+pub fn doubt(a: &Slot, b: &Slot) -> f32 {
+    let (x, y) = (&a.scope, &b.scope);
+    let counts = a.family == Family::Number;
+    let amounts = matches!(
+        a.family,
+        Family::Number | Family::Money | Family::Percent | Family::Measure
+    );
+    let rates = matches!((&x.rate, &y.rate), (Some(s), Some(t)) if s != t);
+    let other = [
+        counts && x.row != y.row,
+        // A sum is often of a year without saying so.
+        counts && x.rate != y.rate || amounts && rates,
+        amounts && stretches(a, b),
+    ];
+    if other.contains(&true) { NARROWED } else { 1.0 }
+}
