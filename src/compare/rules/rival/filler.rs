@@ -3,7 +3,7 @@
 use crate::compare::story::Story;
 use crate::compare::terms::Class;
 use crate::compare::unit::Unit;
-use crate::facts::{Annotations, Attached, Part, lexicon};
+use crate::facts::{Annotations, Attached, Clause, Part, lexicon};
 use crate::text::Span;
 
 /// A word in its place in a clause.
@@ -79,7 +79,9 @@ fn filler(notes: &Annotations, token: usize, stem: u32) -> Option<Filler> {
                 return Some(out);
             }
             let clause = notes.clause_at(token).and_then(|c| notes.clauses.get(c));
-            if let Some(p) = phrase.preposition {
+            // "as her husband tried": what opens a clause is its subject.
+            let opens = clauses_of(notes, word.sentence).any(|c| c.subject == Some(*n) && finite(notes, c.verb));
+            if let Some(p) = phrase.preposition.filter(|_| !opens) {
                 out.way = Way::Oblique;
                 out.preposition = preposition(notes, p);
                 let start = if out.preposition.contains(' ') { p - 1 } else { p };
@@ -89,11 +91,7 @@ fn filler(notes: &Annotations, token: usize, stem: u32) -> Option<Filler> {
                     .unwrap_or_default();
                 return Some(out);
             }
-            let clauses = notes
-                .clauses
-                .iter()
-                .skip(notes.clauses.partition_point(|c| c.sentence < word.sentence));
-            for clause in clauses.take_while(|c| c.sentence == word.sentence) {
+            for clause in clauses_of(notes, word.sentence) {
                 if clause.subject == Some(*n) {
                     out.way = if notes.phrases.verbs[clause.verb].passive {
                         Way::Object
@@ -139,6 +137,16 @@ fn filler(notes: &Annotations, token: usize, stem: u32) -> Option<Filler> {
             adjective.then_some(out)
         }
     }
+}
+
+/// The clauses of a sentence.
+fn clauses_of(notes: &Annotations, sentence: usize) -> impl Iterator<Item = &Clause> {
+    let from = notes.clauses.partition_point(|c| c.sentence < sentence);
+    notes.clauses[from..].iter().take_while(move |c| c.sentence == sentence)
+}
+
+fn finite(notes: &Annotations, verb: usize) -> bool {
+    notes.phrases.verbs[verb].tense.is_finite()
 }
 
 fn verb(notes: &Annotations, verb: usize) -> String {

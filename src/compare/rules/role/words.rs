@@ -14,7 +14,7 @@ pub struct Term {
 }
 
 /// Words of the longest form in the table.
-pub const LONGEST: usize = 3;
+pub const LONGEST: usize = 4;
 
 static FORMS: LazyLock<FxHashMap<&'static str, Term>> = LazyLock::new(|| {
     let mut out = FxHashMap::default();
