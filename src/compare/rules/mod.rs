@@ -1,6 +1,7 @@
 //! The rules, one notion a file: each proposes candidates from what a story says.
 
 pub mod claim;
+pub mod death;
 pub mod denial;
 mod echo;
 pub mod hedge;
@@ -29,6 +30,7 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
         all.extend(rival::find(story, units, twins));
         all.extend(quote::find(story));
         all.extend(claim::find(story));
+        all.extend(death::find(story));
         all.extend(denial::find(story));
         all.extend(hedge::find(story, units));
         all.extend(person::find(story, &cast));
