@@ -4,7 +4,7 @@
 //! products are said, those that count most first, so that a reader sees what the program went by. It judges nothing.
 
 use super::candidate::Candidate;
-use super::rules::{denial, name, passage, quote, rival, role, telling, value};
+use super::rules::{denial, name, passage, quote, rival, role, surety, telling, value};
 
 /// Products smaller than this say nothing.
 const LEAST: f32 = 0.15;
@@ -21,6 +21,7 @@ fn weights(rule: &str) -> Option<(&'static [&'static str], &'static [f32])> {
         "role" => (&role::NAMES, &role::WEIGHTS),
         "rival" => (&rival::NAMES, &rival::WEIGHTS),
         "denial" => (&denial::NAMES, &denial::WEIGHTS),
+        "surety" => (&surety::NAMES, &surety::WEIGHTS),
         "date" | "number" | "money" | "percent" | "age" | "duration" | "measure" => {
             (&value::facts::NAMES, &value::facts::WEIGHTS)
         }
@@ -69,7 +70,7 @@ fn parts(c: &Candidate) -> Option<String> {
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
-const SPOKEN: [(&str, &str, &str); 57] = [
+const SPOKEN: [(&str, &str, &str); 64] = [
     ("telling", "best", "how surely the best two passages part"),
     ("telling", "readings", "how many ways it is told"),
     ("telling", "any", "how likely any two of its passages part"),
@@ -123,6 +124,13 @@ const SPOKEN: [(&str, &str, &str); 57] = [
     ("denial", "verb", "that the verb is the same"),
     ("denial", "doubt", "that a doubt is cast on it"),
     ("denial", "participle", "that only a participle tells it"),
+    ("surety", "agent", "that the same one does it"),
+    ("surety", "patient", "that it is done to the same one"),
+    ("surety", "named", "that a name is known"),
+    ("surety", "cover", "how much of the clauses is the same"),
+    ("surety", "past", "that both speak of what is done"),
+    ("surety", "stage", "that it may have been done in between"),
+    ("surety", "participle", "that only a participle tells it"),
     ("", "likeness", "how alike the clauses are"),
     ("", "shared_rare", "the rare words that they share"),
     ("", "both_in_one", "that one report has both"),

@@ -89,7 +89,7 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
     let one = match c.rule {
         "name" => name(story, c),
         "denial" => denied(story, c, settings),
-        "role" | "slot" | "person" | "hedge" => shortened(&one_line(&c.fact)),
+        "role" | "slot" | "person" | "hedge" | "surety" | "unsaid" => shortened(&one_line(&c.fact)),
         "rival" => rival(story, c, settings),
         "quote" => quotation(story, c, settings),
         "telling" | "passage" => {

@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod death;
+mod deed;
 pub mod denial;
 mod echo;
 pub mod hedge;
@@ -11,7 +12,9 @@ pub mod person;
 pub mod quote;
 pub mod rival;
 pub mod role;
+pub mod surety;
 pub mod telling;
+pub mod unsaid;
 pub mod value;
 
 use super::candidate::Candidate;
@@ -32,6 +35,8 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
         all.extend(claim::find(story));
         all.extend(death::find(story));
         all.extend(denial::find(story));
+        all.extend(surety::find(story));
+        all.extend(unsaid::find(story));
         all.extend(hedge::find(story, units));
         all.extend(person::find(story, &cast));
         all
