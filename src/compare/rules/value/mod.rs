@@ -6,6 +6,7 @@
 //! other if they seem to speak of the same fact, which [`pair`] judges; [`facts`] gathers such pairs into facts with one
 //! reading a value. First "is it the same fact?", then "is the value different?".
 
+mod bearer;
 pub mod facts;
 pub mod hold;
 mod idiom;

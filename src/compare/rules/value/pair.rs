@@ -247,6 +247,7 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 && !leaves_out(x, y)
                 && !apart(x, y)
                 && !scope::excludes(x, y)
+                && !of_another(x, y)
                 && (x.place.report != y.place.report || of_one_voice(x, y))
         })
         .map(|(a, b)| {
@@ -298,6 +299,17 @@ fn beside_one_deed(a: &Slot, b: &Slot) -> bool {
 fn leaves_out(a: &Slot, b: &Slot) -> bool {
     let deed = a.hold.patient.is_some() && a.hold.patient == b.hold.patient;
     a.family == Family::Number && a.others != b.others && !deed
+}
+
+/// Whether two values that differ have bearers by name, and not the same. Who did something is told by many names, "the
+/// police", "the department"; whose something is, by few. Equal values may be one fact under two names.
+fn of_another(a: &Slot, b: &Slot) -> bool {
+    let owned = match a.family {
+        Family::Number => a.hold.patient.is_none() && b.hold.patient.is_none(),
+        Family::Money | Family::Percent => true,
+        _ => false,
+    };
+    owned && a.bearer.differs(&b.bearer) && !same_value(a, b)
 }
 
 /// The dead are not the hurt, and a part of those counted is not their sum.

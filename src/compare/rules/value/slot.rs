@@ -1,5 +1,6 @@
 //! A value and what it hangs on.
 
+use super::bearer::{Bearer, bearer};
 use super::hold::{Hold, hold};
 use super::scope::{Scope, scope};
 use super::unwritten;
@@ -108,6 +109,8 @@ pub struct Slot {
     pub right: Vec<u32>,
     /// What it hangs on in its sentence.
     pub hold: Hold,
+    /// Whose it is.
+    pub bearer: Bearer,
     /// What narrows it.
     pub scope: Scope,
 }
@@ -294,6 +297,7 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     }
     Some(Slot {
         hold,
+        bearer: bearer(story, report, found),
         scope,
         written: story.reports[report].date_at(found.span.start),
         words: plain_words(story.reports[report].words(found.span)),
