@@ -1,21 +1,26 @@
 //! Values that differ: dates, times of day, counts, sums, percentages, ages, durations, measures.
 //!
 //! Every value is a [`Slot`]: the value, what is counted and the words near it; [`hold`] reads what it hangs on (the kind of
-//! event, its bearer, the noun it measures, to whom what was done), `scope` what narrows it. `unwritten` adds what no figure states, where another
-//! report gives one; `lone` tells which values are the only ones of their sort in a report. Two slots are set against each
-//! other if they seem to speak of the same fact, which [`pair`] judges; [`facts`] gathers such pairs into facts with one
-//! reading a value. First "is it the same fact?", then "is the value different?".
+//! event, its bearer, the noun it measures, to whom what was done), `scope` what narrows it, [`deed`] what was done at a time,
+//! by whom and to whom. `unwritten` adds what no figure states, where another report gives one; `lone` tells which values are
+//! the only ones of their sort in a report. Two slots are set against each other if they seem to speak of the same fact, which
+//! [`pair`] judges and, for dates, `when`; [`facts`] gathers such pairs into facts with one reading a value. First "is it the
+//! same fact?", then "is the value different?".
 
 mod bearer;
+pub mod deed;
 pub mod facts;
+pub mod grain;
 pub mod hold;
 mod idiom;
 mod lone;
 pub mod pair;
+pub mod party;
 pub mod relation;
 mod scope;
 pub mod slot;
 mod unwritten;
+mod when;
 
 pub use slot::{Amount, Family, Slot};
 

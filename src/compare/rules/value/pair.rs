@@ -14,6 +14,7 @@ use super::relation::relate;
 use super::scope;
 use super::slot::{Amount, Family, Slot, cosine};
 use super::unwritten::LIFE_DAYS;
+use super::when;
 use crate::compare::finding::Exactness;
 use crate::compare::score::logistic;
 use crate::compare::story::Story;
@@ -99,6 +100,7 @@ pub fn judge(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
     let crowd = Crowd::read(slots);
     let lone = Lone::of(slots);
     let likest = best_any(slots, &pairs);
+    let deeds = when::Deeds::read(story, slots);
     let mut heads: FxHashMap<u32, usize> = FxHashMap::default();
     for head in slots.iter().filter_map(|s| s.head) {
         *heads.entry(head).or_insert(0) += 1;
@@ -144,7 +146,8 @@ pub fn judge(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
                 * scope::doubt(&slots[pair.a], &slots[pair.b])
                 * if ahead { ONCE_AHEAD } else { 1.0 }
                 * crowd.doubt(&slots[pair.a], &slots[pair.b], &pair.features);
-            doubt * score(slots[pair.a].family, &pair.features)
+            let own = doubt * score(slots[pair.a].family, &pair.features);
+            when::score(&deeds, slots, (pair.a, pair.b), own)
         };
     }
     pairs

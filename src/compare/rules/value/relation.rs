@@ -34,7 +34,10 @@ fn compatible(a: &Slot, b: &Slot) -> bool {
         // "Last month" that could not be placed excludes nothing; a day of the week excludes the others.
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) if is_open(x) || is_open(y) => !other_weekday(a, b),
         (Amount::Days { iso: x, .. }, Amount::Days { iso: y, .. }) => {
-            x.trim_start_matches("XXXX-") == y.trim_start_matches("XXXX-")
+            let year = |iso: &str| iso.len() == 4 && !iso.starts_with("XXXX");
+            year(x) && y.starts_with("XXXX-")
+                || year(y) && x.starts_with("XXXX-")
+                || x.trim_start_matches("XXXX-") == y.trim_start_matches("XXXX-")
                 || x.starts_with(y.as_str())
                 || y.starts_with(x.as_str())
                 || y.ends_with(x.trim_start_matches("XXXX")) && x.starts_with("XXXX")

@@ -204,7 +204,8 @@ fn offset(r: &Reader, i: usize) -> Option<Point> {
     };
     // "three days after the attack" leans on an event, not on a date.
     let event = token.is_any(&["before", "after"]) && r.at(end + 1).shape == super::super::token::Shape::Word;
-    (!event && r.memory.day.is_some()).then(|| Point::new(end + 1, Form::Later { unit, amount }))
+    let coarse = matches!(unit, TimeUnit::Year | TimeUnit::Month) && r.memory.anchor.is_some();
+    (!event && (coarse || r.memory.day.is_some())).then(|| Point::new(end + 1, Form::Later { unit, amount }))
 }
 
 /// "the year-earlier quarter", "year-ago", "the 1988 period", "the latest quarter".

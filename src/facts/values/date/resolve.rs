@@ -169,7 +169,7 @@ fn in_calendar(r: &Reader, form: &Form, reference: Date, direction: &dyn Fn() ->
             calendar::containing(to, unit)
         }
         Form::Later { unit, amount } => {
-            let from = r.memory.day.unwrap_or(reference);
+            let from = since(r, unit).unwrap_or(reference);
             let to = calendar::moved(from, amount, unit)?;
             calendar::containing(to, unit)
         }
@@ -205,6 +205,12 @@ fn comparable_year(reference: Date, named: i16, years: i16) -> i16 {
     } else {
         named + years
     }
+}
+
+/// What "a year later" counts from: for years and months the last date of any length, "in 1958"; else the last day.
+fn since(r: &Reader, unit: TimeUnit) -> Option<Date> {
+    let coarse = matches!(unit, TimeUnit::Year | TimeUnit::Month);
+    r.memory.anchor.filter(|_| coarse).or(r.memory.day)
 }
 
 fn weekday_of(date: Date) -> i8 {
@@ -316,9 +322,7 @@ fn without_reference(r: &Reader, form: &Form) -> DateValue {
         Form::Half { number, .. } => calendar::half(None, number),
         Form::Season { season, .. } => calendar::season(None, season),
         Form::Around { unit, .. } | Form::Away { unit, .. } => calendar::nowhere(unit),
-        Form::Later { unit, amount } => r
-            .memory
-            .day
+        Form::Later { unit, amount } => since(r, unit)
             .and_then(|d| calendar::moved(d, amount, unit))
             .map_or_else(|| calendar::nowhere(unit), |d| calendar::containing(d, unit)),
         Form::Comparable { .. } | Form::YearEnd => calendar::nowhere(TimeUnit::Year),

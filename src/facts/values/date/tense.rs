@@ -82,16 +82,18 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
     if token.is_any(AHEAD) {
         return Some(Direction::Future);
     }
+    // "is believed to have died" looks back.
+    if token.is("to") && r.at(i + 1).is("have") && is_past(r.at(i + 2)) {
+        return Some(Direction::Past);
+    }
     if token.is("to") && infinitive(r.at(i + 1)) {
         return Some(Direction::Future);
     }
-    let text = token.text;
     let arranged = token.is_any(&["set", "put"]) && r.at(i + 1).is_any(&["for", "to"]);
     if arranged {
         return Some(Direction::Future);
     }
-    let regular = text.len() > 4 && text.ends_with("ed") && !text.starts_with("un") && !token.is_any(NO_PARTICIPLES);
-    if regular || token.sense.past {
+    if is_past(token) {
         for back in 1..=3 {
             let before = r.before(i, back);
             if before.is_any(&["be", "will", "would", "shall", "being"]) {
@@ -104,6 +106,15 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
         return Some(Direction::Past);
     }
     None
+}
+
+/// A verb form of the past, or a participle.
+fn is_past(token: &Token) -> bool {
+    let text = token.text;
+    let regular = (text.len() > 4 && text.ends_with("ed") || text.ends_with("ied"))
+        && !text.starts_with("un")
+        && !token.is_any(NO_PARTICIPLES);
+    regular || token.sense.past
 }
 
 /// Words that point ahead: auxiliaries of the future, and what is arranged.

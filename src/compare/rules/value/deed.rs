@@ -1,0 +1,556 @@
+//! What was done at a time: the deed that a date, an hour or a length of time belongs to, and whether two deeds are one.
+//!
+//! ```text
+//! In March 2011 a Halden court convicted Roe.    kind  verdict   doer  court   undergoer  roe
+//! Roe's 2012 conviction was overturned.          kind  verdict                 undergoer  roe
+//! The court tossed out a 2012 conviction.        kind  verdict
+//! The fire began at 9 p.m.                       kind  fire      (verbs that say that something was leave it to their subject)
+//! ```
+//!
+//! A time is of its deed and of nothing else in the sentence, however many words two sentences share: words alone score
+//! "convicted in March" and "accused in May of the killing of which he was convicted" alike. Nothing is said here of what
+//! the times are.
+
+use std::ops::Range;
+
+use super::party::{Match, Party, is_value, party};
+use crate::compare::story::{Place, Story};
+use crate::facts::lexicon::{Relation, event_class, is_event, is_person, relation, same_in_news};
+use crate::facts::{Annotations, Attached, Clause, Pos, Tense, VerbGroup};
+
+/// A deed, as one clause or noun phrase tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deed {
+    /// Base form of the word that names it: "convict", "conviction".
+    pub word: String,
+    /// Kind of event, where the word names one.
+    pub class: Option<&'static str>,
+    /// Who did it.
+    pub doer: Party,
+    /// To whom or what it was done, or who it happened to.
+    pub undergoer: Party,
+    /// It begins at the time: "began in", "since".
+    pub begins: bool,
+    /// It is named by a noun: "the conviction".
+    pub noun: bool,
+    /// It is yet to come, or was when it was told.
+    pub ahead: bool,
+    /// It is said not to be.
+    pub negated: bool,
+    /// "first", "second", "another": one of several.
+    pub rank: Option<String>,
+    /// Base form of the verb that takes the noun that names it: "overturn" in "overturned the 2007 conviction".
+    pub host: Option<String>,
+}
+
+/// Verbs that say that something was, took place, or is set for a time; what it was is their subject.
+const TAKES_PLACE: [&str; 22] = [
+    "be", "happen", "occur", "take", "come", "schedule", "set", "slate", "plan", "hold", "begin", "start", "end",
+    "conclude", "finish", "date", "follow", "expect", "commence", "break", "report", "last",
+];
+/// Verbs that leave what was done to their object.
+const LEAVES_IT: [&str; 24] = [
+    "be", "take", "make", "give", "get", "receive", "have", "hold", "face", "undergo", "suffer", "serve", "reach",
+    "find", "file", "lay", "bring", "press", "swear", "impose", "deliver", "return", "conduct", "announce",
+];
+/// Those of them that are said of few things.
+const FILES: [&str; 6] = ["file", "lay", "press", "swear", "impose", "return"];
+/// Those of them whose subject it was done to.
+const UNDERGOES: [&str; 8] = ["be", "get", "receive", "have", "face", "undergo", "suffer", "serve"];
+/// Verbs of beginning.
+const BEGINS: [&str; 6] = ["begin", "start", "open", "launch", "commence", "found"];
+/// Nouns of a kind of event that name who or what takes part in it.
+const NO_DEEDS: [&str; 12] = [
+    "court",
+    "courtroom",
+    "jury",
+    "juror",
+    "gun",
+    "knife",
+    "prison",
+    "jail",
+    "police",
+    "bomb",
+    "hostage",
+    "victim",
+];
+/// Words that pick out one of several.
+const RANKS: [&str; 14] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "last",
+    "final",
+    "next",
+    "another",
+    "previous",
+    "earlier",
+    "follow-up",
+    "new",
+    "latest",
+];
+
+/// The deed to which the time at a place belongs.
+pub fn deed(story: &Story<'_>, at: Place) -> Option<Deed> {
+    let notes = story.notes.get(at.report)?;
+    let tokens = notes.tokens_in(at.span);
+    if tokens.is_empty() {
+        return None;
+    }
+    let own = notes
+        .phrases
+        .noun_at(tokens.start)
+        .or_else(|| notes.phrases.noun_at(tokens.end - 1));
+    if let Some(own) = own {
+        let phrase = &notes.phrases.nouns[own];
+        // "a 2012 conviction", "the June 20 shooting".
+        if phrase.head >= tokens.end && notes.tokens[phrase.head].pos.is_noun() {
+            return of_noun(story, at.report, own);
+        }
+        // "the shooting on June 20", "the ruling of 2004"; "threw out the ruling in 2004" is when it was thrown out.
+        if let Some(Attached::Phrase(host)) = phrase.attached
+            && names_event(&notes.tokens[notes.phrases.nouns[host].head].lemma)
+            && (phrase.preposition.is_some_and(|p| notes.tokens[p].is_any(&["of"])) || !is_object(notes, host))
+        {
+            return of_noun(story, at.report, host);
+        }
+    }
+    let clause = &notes.clauses[clause_of(notes, &tokens)?];
+    let since = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| notes.tokens[b].is_any(&["since", "from"]));
+    of_clause(story, at.report, clause).map(|d| Deed {
+        begins: d.begins || since,
+        ..d
+    })
+}
+
+/// The clause that a time belongs to: the one it opens, "In March a court ..."; else that which holds it; else the one before.
+fn clause_of(notes: &Annotations, tokens: &Range<usize>) -> Option<usize> {
+    let sentence = notes.tokens[tokens.start].sentence;
+    let of_sentence = |v: &usize| notes.clauses[*v].sentence == sentence;
+    let verbs = &notes.phrases.verbs;
+    let next = verbs.partition_point(|v| v.tokens.start < tokens.start);
+    let mut behind = (next..verbs.len()).take_while(of_sentence);
+    if opens(notes, tokens) {
+        let subject = notes
+            .phrases
+            .noun_at(tokens.end + usize::from(is_comma(notes, tokens.end)));
+        let opened = behind
+            .clone()
+            .find(|&v| subject.is_some() && notes.clauses[v].subject == subject);
+        if opened.is_some() {
+            return opened;
+        }
+    }
+    let before = || next.checked_sub(1).filter(of_sentence);
+    notes
+        .clause_at(tokens.start)
+        .or_else(before)
+        .or_else(|| behind.find(|&v| verbs[v].tense.is_finite()))
+}
+
+fn is_comma(notes: &Annotations, token: usize) -> bool {
+    notes.tokens.get(token).is_some_and(|t| t.pos == Pos::Comma)
+}
+
+/// Whether a time opens a clause: nothing but its preposition stands between it and the start of the sentence, a sign, "and"
+/// or "but".
+fn opens(notes: &Annotations, tokens: &Range<usize>) -> bool {
+    const BEFORE_A_TIME: [&str; 16] = [
+        "on", "in", "at", "about", "around", "just", "last", "early", "late", "shortly", "after", "before", "later",
+        "then", "also", "since",
+    ];
+    let sentence = notes.tokens[tokens.start].sentence;
+    let before = notes.tokens[..tokens.start]
+        .iter()
+        .rev()
+        .take_while(|t| t.sentence == sentence);
+    let mut before = before.skip_while(|t| t.is_any(&BEFORE_A_TIME));
+    before
+        .next()
+        .is_none_or(|t| t.pos == Pos::Conjunction || t.pos.is_punctuation())
+}
+
+/// Whether a noun phrase is what a telling verb is done to.
+fn is_object(notes: &Annotations, phrase: usize) -> bool {
+    let start = notes.phrases.nouns[phrase].tokens.start;
+    let verb = (1..4).find_map(|back| notes.phrases.verb_at(start.checked_sub(back)?));
+    verb.is_some_and(|v| {
+        let clause = &notes.clauses[v];
+        let telling = !LEAVES_IT.contains(&&*notes.phrases.verbs[v].lemma);
+        telling && (clause.object == Some(phrase) || particle_object(notes, clause) == Some(phrase))
+    })
+}
+
+fn names_event(lemma: &str) -> bool {
+    event_class(lemma).is_some() || is_event(lemma)
+}
+
+/// The deed that a noun phrase names.
+fn of_noun(story: &Story<'_>, report: usize, phrase: usize) -> Option<Deed> {
+    let notes = &story.notes[report];
+    let noun = &notes.phrases.nouns[phrase];
+    let word = notes.tokens[noun.head].lemma.to_string();
+    let class = event_class(&word);
+    if class.is_none() && !is_event(&word) || NO_DEEDS.contains(&&*word) {
+        return None;
+    }
+    let owner = noun.possessor.map(|p| party(story, report, p));
+    let of = notes
+        .phrases
+        .nouns
+        .iter()
+        .enumerate()
+        .skip(phrase + 1)
+        .take(2)
+        .find(|(_, n)| {
+            n.attached == Some(Attached::Phrase(phrase))
+                && n.preposition.is_some_and(|p| notes.tokens[p].is_any(&["of"]))
+        });
+    let of = of.map(|(n, _)| party(story, report, n));
+    let (doer, undergoer) = match (owner, of) {
+        (Some(owner), Some(of)) => (owner, of),
+        (Some(owner), None) => (Party::default(), owner),
+        (None, Some(of)) => (Party::default(), of),
+        (None, None) => (Party::default(), Party::default()),
+    };
+    Some(Deed {
+        word,
+        class,
+        doer,
+        undergoer,
+        begins: false,
+        noun: true,
+        ahead: false,
+        negated: false,
+        rank: rank(notes, phrase),
+        host: host(notes, phrase),
+    })
+}
+
+/// The verb whose object a noun phrase is, or whose passive subject.
+fn host(notes: &Annotations, phrase: usize) -> Option<String> {
+    let noun = &notes.phrases.nouns[phrase];
+    let verb = |v: usize| &notes.phrases.verbs[v];
+    let before = (0..3).find_map(|back| notes.phrases.verb_at(noun.tokens.start.checked_sub(1 + back)?));
+    let behind = notes.phrases.verb_at(noun.tokens.end).filter(|&v| verb(v).passive);
+    let own = |v: &usize| {
+        let clause = &notes.clauses[*v];
+        clause.object == Some(phrase)
+            || verb(*v).passive && clause.subject == Some(phrase)
+            || particle_object(notes, clause) == Some(phrase)
+    };
+    before
+        .into_iter()
+        .chain(behind)
+        .find(own)
+        .map(|v| whole(notes, verb(v)))
+}
+
+/// The object behind a particle that was read as a preposition: "tossed out a conviction".
+fn particle_object(notes: &Annotations, clause: &Clause) -> Option<usize> {
+    let verb = &notes.phrases.verbs[clause.verb];
+    let particle = notes.tokens.get(verb.main + 1)?;
+    let known = WITH_PARTICLE
+        .iter()
+        .any(|(v, p, _)| *v == &*verb.lemma && *p == &*particle.lower);
+    notes.phrases.noun_at(verb.main + 2).filter(|_| known && !verb.passive)
+}
+
+/// Verbs that mean something else with their particle, and one word for it.
+const WITH_PARTICLE: [(&str, &str, &str); 20] = [
+    ("toss", "out", "overturn"),
+    ("throw", "out", "overturn"),
+    ("strike", "down", "overturn"),
+    ("show", "up", "arrive"),
+    ("turn", "up", "arrive"),
+    ("step", "down", "resign"),
+    ("call", "off", "cancel"),
+    ("put", "off", "postpone"),
+    ("push", "back", "postpone"),
+    ("go", "off", "explode"),
+    ("blow", "up", "explode"),
+    ("set", "off", "leave"),
+    ("set", "up", "establish"),
+    ("lay", "off", "dismiss"),
+    ("take", "over", "acquire"),
+    ("break", "in", "burgle"),
+    ("pass", "away", "die"),
+    ("gun", "down", "shoot"),
+    ("put", "down", "suppress"),
+    ("shut", "down", "close"),
+];
+
+/// A verb with its particle.
+fn whole(notes: &Annotations, verb: &VerbGroup) -> String {
+    let behind = notes
+        .tokens
+        .get(verb.main + 1)
+        .filter(|t| t.pos == Pos::Particle || t.is_any(&["out", "up", "down", "off", "in", "into"]));
+    let particle = verb.particle.map(|p| &notes.tokens[p]).or(behind);
+    let Some(particle) = particle else {
+        return verb.lemma.to_string();
+    };
+    let known = WITH_PARTICLE
+        .iter()
+        .find(|(v, p, _)| *v == &*verb.lemma && *p == &*particle.lower);
+    match known {
+        Some((_, _, word)) => (*word).to_owned(),
+        None if verb.particle.is_some() => format!("{} {}", verb.lemma, particle.lower),
+        None => verb.lemma.to_string(),
+    }
+}
+
+fn rank(notes: &Annotations, phrase: usize) -> Option<String> {
+    let tokens = notes.tokens.get(notes.phrases.nouns[phrase].tokens.clone())?;
+    tokens.iter().find(|t| t.is_any(&RANKS)).map(|t| t.lower.to_string())
+}
+
+/// The deed of a clause.
+fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> {
+    let notes = &story.notes[report];
+    let verb = notes.phrases.verbs.get(clause.verb)?;
+    let lemma = &*verb.lemma;
+    let ahead = matches!(verb.tense, Tense::Future | Tense::Modal | Tense::Infinitive)
+        || matches!(lemma, "schedule" | "expect" | "set" | "slate" | "plan");
+    let over = |d: Deed| Deed {
+        begins: d.begins || BEGINS.contains(&lemma),
+        ahead: d.ahead || ahead,
+        negated: verb.negation.is_some(),
+        ..d
+    };
+    if TAKES_PLACE.contains(&lemma)
+        && let Some(subject) = clause.subject
+        && names_event(&notes.tokens[notes.phrases.nouns[subject].head].lemma)
+        && !is_person(&notes.tokens[notes.phrases.nouns[subject].head].lemma)
+        && let Some(deed) = of_noun(story, report, subject)
+    {
+        return Some(over(deed));
+    }
+    let phrase = |p: Option<usize>| p.map_or_else(Party::default, |p| party(story, report, p));
+    let subject = phrase(clause.subject);
+    // "was found guilty", "received a sentence", "reached a verdict".
+    if LEAVES_IT.contains(&lemma) || BEGINS.contains(&lemma) {
+        let complement = clause.complement.and_then(|(from, to)| notes.tokens.get(from..to));
+        let behind = notes
+            .tokens
+            .get(verb.tokens.end..(verb.tokens.end + 2).min(notes.tokens.len()))
+            .unwrap_or(&[]);
+        let mut state = behind.iter().take_while(|t| t.pos.is_adjective() || t.is_any(&["not"]));
+        let told = complement
+            .unwrap_or(&[])
+            .iter()
+            .find(|t| event_class(&t.lemma).is_some());
+        let told = told.or_else(|| state.find(|t| event_class(&t.lemma).is_some()));
+        // "a jury found the baker guilty"
+        if lemma == "find"
+            && let Some(object) = clause.object.filter(|_| !verb.passive)
+            && let Some(state) = notes
+                .tokens
+                .get(notes.phrases.nouns[object].tokens.end)
+                .filter(|t| t.is_any(&["guilty"]))
+        {
+            return Some(over(Deed {
+                word: state.lemma.to_string(),
+                class: event_class(&state.lemma),
+                doer: subject,
+                undergoer: phrase(clause.object),
+                begins: false,
+                noun: false,
+                ahead: false,
+                negated: false,
+                rank: None,
+                host: None,
+            }));
+        }
+        if let Some(token) = told.filter(|t| lemma != "find" || event_class(&t.lemma) != Some("death")) {
+            return Some(over(Deed {
+                word: token.lemma.to_string(),
+                class: event_class(&token.lemma),
+                doer: Party::default(),
+                undergoer: subject,
+                begins: false,
+                noun: false,
+                ahead: false,
+                negated: false,
+                rank: None,
+                host: None,
+            }));
+        }
+        let object = if verb.passive { clause.subject } else { clause.object };
+        let subject = if verb.passive {
+            phrase(clause.agent)
+        } else {
+            subject.clone()
+        };
+        if lemma != "found"
+            && let Some(object) = object
+            && let Some(deed) = of_noun(story, report, object)
+        {
+            let free = deed.undergoer.is_open() && UNDERGOES.contains(&lemma);
+            return Some(over(Deed {
+                undergoer: if free { subject.clone() } else { deed.undergoer },
+                doer: if free { Party::default() } else { subject },
+                ..deed
+            }));
+        }
+    }
+    let word = whole(notes, verb);
+    let class = event_class(&word);
+    if class == Some("say") || matches!(lemma, "be" | "have" | "do") {
+        return None;
+    }
+    let (doer, undergoer, told) = if verb.passive {
+        (phrase(clause.agent), subject, clause.subject)
+    } else if let Some(object) = clause
+        .object
+        .or_else(|| particle_object(notes, clause))
+        .filter(|&o| !is_value(story, report, &notes.phrases.nouns[o]))
+    {
+        (subject, phrase(Some(object)), Some(object))
+    } else {
+        (Party::default(), subject, clause.subject)
+    };
+    Some(over(Deed {
+        word,
+        class,
+        doer,
+        undergoer,
+        begins: false,
+        noun: false,
+        ahead: false,
+        negated: false,
+        rank: told.and_then(|p| rank(notes, p)),
+        host: None,
+    }))
+}
+
+/// What speaks for or against two tellings of one kind of deed being of one deed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Another deed: one is the second of its kind, or it was done to another person by name.
+    Another,
+    /// Others seem to have done it, or it was done to others.
+    Against,
+    /// Nothing.
+    Open,
+    /// Words for persons that may be the same.
+    Fits,
+    /// They share who did it, or to whom, or what was done with it.
+    Shared,
+}
+
+impl Deed {
+    /// Whether two words name one kind of deed.
+    pub fn kind(&self, other: &Deed) -> Match {
+        let same = self.word == other.word
+            || self.class.is_some() && self.class == other.class
+            || same_in_news(&self.word, &other.word)
+            || matches!(relation(&self.word, &other.word), Relation::Synonym | Relation::Derived);
+        if same { Match::Same } else { Match::Other }
+    }
+
+    /// What the parties of two deeds of one kind say.
+    pub fn evidence(&self, other: &Deed) -> Evidence {
+        if self.rank != other.rank {
+            return Evidence::Another;
+        }
+        let doer = self.doer.to(&other.doer);
+        let mut undergoer = self.undergoer.to(&other.undergoer);
+        // "the marriage of Roe", "Roe married": one of two may have been read as the other.
+        let crossed = [self.doer.to(&other.undergoer), self.undergoer.to(&other.doer)].contains(&Match::Same);
+        if undergoer == Match::Other && !crossed && self.undergoer.person && other.undergoer.person {
+            return Evidence::Another;
+        }
+        let telling = |h: &String| !LEAVES_IT.contains(&&**h) && !TAKES_PLACE.contains(&&**h) || FILES.contains(&&**h);
+        let host = self.host.as_ref().is_some_and(telling) && self.host == other.host;
+        if doer == Match::Same || undergoer == Match::Same || crossed || host {
+            let clash = doer == Match::Other || undergoer == Match::Other && !crossed;
+            return if clash { Evidence::Open } else { Evidence::Shared };
+        }
+        if undergoer == Match::Other && (self.noun || other.noun) {
+            undergoer = Match::Open;
+        }
+        if doer == Match::Other || undergoer == Match::Other || self.negated != other.negated {
+            return Evidence::Against;
+        }
+        if self.undergoer.is_person() && other.undergoer.is_person() || self.doer.is_person() && other.doer.is_person()
+        {
+            return Evidence::Fits;
+        }
+        Evidence::Open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::values::DateOrder;
+    use crate::text::parse;
+
+    /// The deed at the last value of a text.
+    fn of(text: &str) -> Deed {
+        let reports = [parse("a.txt", &format!("{text}\n"))];
+        let story = Story::read(&reports, vec![0], &[1], DateOrder::Unknown);
+        let span = story.values[0].last().expect("a value").span;
+        deed(&story, Place { report: 0, span }).expect("a deed")
+    }
+
+    #[test]
+    fn a_time_belongs_to_the_clause_it_opens() {
+        let fronted = of("The town was quiet. In 2004 the court convicted the baker.");
+        assert_eq!((&*fronted.word, fronted.class), ("convict", Some("verdict")));
+        assert_eq!((&*fronted.doer.head, &*fronted.undergoer.head), ("court", "baker"));
+        assert_eq!(of("He was charged, and in 2004 the jury acquitted him.").word, "acquit");
+    }
+
+    #[test]
+    fn what_a_verb_leaves_to_its_noun() {
+        assert_eq!(of("The baker was found guilty in 2004.").class, Some("verdict"));
+        assert_eq!(of("The shooting took place in 2004.").word, "shooting");
+        let noun = of("The court overturned the conviction of 2004.");
+        assert_eq!((&*noun.word, noun.host.as_deref()), ("conviction", Some("overturn")));
+        assert_eq!(of("The court tossed out the ruling in 2004.").word, "overturn");
+    }
+
+    #[test]
+    fn parties_speak_for_and_against() {
+        let told = |a: &str, b: &str| {
+            let reports = [a, b].map(|t| parse("a.txt", &format!("{t}\n")));
+            let story = Story::read(&reports, vec![0, 1], &[1, 2], DateOrder::Unknown);
+            let read = |report: usize| {
+                let span = story.values[report].last().expect("a value").span;
+                deed(&story, Place { report, span }).expect("a deed")
+            };
+            read(0).evidence(&read(1))
+        };
+        for (a, b, evidence) in [
+            (
+                "The court convicted the baker in 2004.",
+                "The baker was convicted in 2005.",
+                Evidence::Shared,
+            ),
+            (
+                "The first inquiry began in 2004.",
+                "A second inquiry began in 2005.",
+                Evidence::Another,
+            ),
+            (
+                "Ida Lund was convicted in 2004.",
+                "Nils Bakke was convicted in 2005.",
+                Evidence::Another,
+            ),
+            (
+                "Nils Bakke was convicted in 2004.",
+                "The suspect was found guilty in 2005.",
+                Evidence::Fits,
+            ),
+        ] {
+            assert_eq!(told(a, b), evidence, "{a} {b}");
+        }
+    }
+}
