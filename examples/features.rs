@@ -102,7 +102,7 @@ fn main() {
             }
         }
         _ => {
-            for c in rules::all(&story) {
+            for c in rules::all(&story).0 {
                 let sides: Vec<Vec<Value>> = c
                     .sides
                     .iter()

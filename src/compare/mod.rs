@@ -7,6 +7,7 @@ pub mod cast;
 mod dated;
 mod differ;
 mod event_figures;
+pub mod evidence;
 mod finding;
 mod gist;
 mod label;
@@ -136,7 +137,8 @@ pub fn compare_stories(
             key(a).cmp(&key(b))
         });
         let read = story::Story::read(reports, members, &origins.origin, options.date_order);
-        let ranked = rank::findings(&read, rules::all(&read), *number);
+        let (candidates, evidence) = rules::all(&read);
+        let ranked = rank::findings(&read, candidates, &evidence, *number);
         let single = single::single_source(&read, &ranked, *number);
         (ranked, single)
     };

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::text::Report;
 
 use super::candidate::{Candidate, Side};
+use super::evidence::Evidence;
 use super::finding::{Exactness, Finding, Kind, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
@@ -43,7 +44,7 @@ pub fn tell_places(findings: &mut [Finding]) {
 
 /// Orders candidates best first and makes findings of them; places that a better finding already shows are not repeated,
 /// and what sets the same words against each other about a place in common is one finding.
-pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) -> Vec<Finding> {
+pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, evidence: &Evidence, number: u32) -> Vec<Finding> {
     candidates
         .iter_mut()
         .for_each(|c| c.sides.iter_mut().for_each(|s| s.places.sort_unstable()));
@@ -69,17 +70,14 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, number: u32) 
         }
     }
     let core = severity::Core::of(story);
-    // What a rule of its own shows is not what a passage is said to part in.
-    let mut shown: Vec<Vec<Place>> = Vec::new();
+    // What a better finding shows is not what a passage is said to part in.
+    let mut known = differ::Known::default();
     let (mut found, told): (Vec<Finding>, Vec<label::Told>) = kept
         .into_iter()
         .map(|(_, mut c)| {
             let id = id(story, &c);
-            let told = |p: Place, of: &[Place]| of.iter().any(|o| o.report == p.report && o.span.overlaps(p.span));
-            let parting = part(story, &mut c, |a, b| shown.iter().any(|of| told(a, of) && told(b, of)));
-            if c.rule != "telling" {
-                shown.push(c.sides.iter().flat_map(|s| s.places.iter().copied()).collect());
-            }
+            let parting = part(story, evidence, &mut c, &known);
+            add_known(&mut known, &c);
             finding(story, &core, c, id, parting, number)
         })
         .unzip();
@@ -296,7 +294,7 @@ fn finding(
 pub type Parting = (Place, Place);
 
 /// Names the slot in which the tellings of a passage part, and puts the two that do so most clearly in front.
-fn part(story: &Story<'_>, c: &mut Candidate, known: impl Fn(Place, Place) -> bool) -> Option<Parting> {
+fn part(story: &Story<'_>, evidence: &Evidence, c: &mut Candidate, known: &differ::Known) -> Option<Parting> {
     let places: Vec<Place> = c.sides.iter().filter_map(|s| s.places.first().copied()).collect();
     if matches!(c.kind, Kind::Name | Kind::Number) && differ::are_places(story, &places) {
         c.kind = Kind::Place;
@@ -305,7 +303,13 @@ fn part(story: &Story<'_>, c: &mut Candidate, known: impl Fn(Place, Place) -> bo
     if !matches!(c.rule, "telling" | "passage") {
         return None;
     }
-    let found = differ::difference(story, &places, known)?;
+    let choice = differ::choose(story, evidence, &places, known)?;
+    let Some(found) = choice.difference else {
+        if c.rule == "telling" {
+            to_front(&mut c.sides, choice.pair);
+        }
+        return None;
+    };
     c.kind = found.kind;
     let place = |f: &differ::Filler| Place {
         report: places[f.place].report,
@@ -344,6 +348,27 @@ fn part(story: &Story<'_>, c: &mut Candidate, known: impl Fn(Place, Place) -> bo
     );
     c.sides = sides;
     Some(parting)
+}
+
+/// Notes what a candidate shows: all that a rule sets against each other, and of a heap of tellings the first two.
+fn add_known(known: &mut differ::Known, c: &Candidate) {
+    if c.rule != "telling" {
+        known.add(c.sides.iter().flat_map(|s| s.places.iter().copied()));
+        return;
+    }
+    let first = |n: usize| c.sides.get(n)?.places.first().copied();
+    if let (Some(a), Some(b)) = (first(0), first(1)) {
+        known.add_pair(a, b);
+    }
+}
+
+/// Puts two sides in front and leaves the others in their order.
+fn to_front(sides: &mut Vec<Side>, (one, other): (usize, usize)) {
+    if one < other && other < sides.len() {
+        let second = sides.remove(other);
+        let first = sides.remove(one);
+        sides.splice(0..0, [first, second]);
+    }
 }
 
 /// Who most of the mentions are said from; none where most are the report's own words.

@@ -18,11 +18,12 @@ pub mod unsaid;
 pub mod value;
 
 use super::candidate::Candidate;
+use super::evidence::Evidence;
 use super::story::Story;
 use super::{cast, twins, unit};
 
-/// What all rules propose, in the order of the rules.
-pub fn all(story: &Story<'_>) -> Vec<Candidate> {
+/// What all rules propose, in the order of the rules, and what they know of pairs of places.
+pub fn all(story: &Story<'_>) -> (Vec<Candidate>, Evidence) {
     let units = unit::units(story);
     let twins = twins::twins(&units);
     let (units, twins) = (&units, &twins);
@@ -42,15 +43,16 @@ pub fn all(story: &Story<'_>) -> Vec<Candidate> {
         all
     };
     // The tellings take about as long as all the rest, so the two are done side by side.
-    let mut all = std::thread::scope(|scope| {
+    let (mut all, slots, pairs) = std::thread::scope(|scope| {
         let tellings = scope.spawn(|| telling::find(story, units, twins));
-        let mut all = value::find(story);
+        let (mut all, slots, pairs) = value::find(story);
         all.extend(passage::find(story, units, twins));
         let others = others();
         all.extend(tellings.join().unwrap_or_else(|_| telling::find(story, units, twins)));
         all.extend(others);
-        all
+        (all, slots, pairs)
     });
     echo::silence(&mut all);
-    all
+    let evidence = Evidence::of(&slots, &pairs, &all);
+    (all, evidence)
 }

@@ -27,9 +27,9 @@ pub use slot::{Amount, Family, Slot};
 use crate::compare::candidate::Candidate;
 use crate::compare::story::Story;
 
-/// Proposes a candidate for every fact whose values differ.
-pub fn find(story: &Story<'_>) -> Vec<Candidate> {
+/// Proposes a candidate for every fact whose values differ; with the values and the judged pairs that it rests on.
+pub fn find(story: &Story<'_>) -> (Vec<Candidate>, Vec<Slot>, Vec<pair::Pair>) {
     let slots = slot::slots(story);
     let pairs = pair::judge(story, &slots);
-    facts::gather(story, &slots, &pairs)
+    (facts::gather(story, &slots, &pairs), slots, pairs)
 }
