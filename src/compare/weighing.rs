@@ -70,7 +70,7 @@ fn parts(c: &Candidate) -> Option<String> {
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
-const SPOKEN: [(&str, &str, &str); 64] = [
+const SPOKEN: [(&str, &str, &str); 66] = [
     ("telling", "best", "how surely the best two passages part"),
     ("telling", "readings", "how many ways it is told"),
     ("telling", "any", "how likely any two of its passages part"),
@@ -106,6 +106,8 @@ const SPOKEN: [(&str, &str, &str); 64] = [
     ("name", "words", "how long the names are"),
     ("name", "first_letter", "that they begin alike"),
     ("name", "person", "that they name a person"),
+    ("name", "called", "that they are called by one office"),
+    ("name", "frame", "that the clauses around them are all but one"),
     ("role", "term", "that one holds only one of these at a time"),
     ("role", "level", "that they are of another court or authority"),
     ("role", "body", "that it is the same post at two bodies"),

@@ -16,11 +16,11 @@ use crate::compare::story::{Place, Story};
 use crate::compare::terms::Term;
 use crate::compare::unit::Unit;
 use crate::facts::lexicon::{is_given_name, is_place, is_surname, knows};
-use crate::facts::{NameKind, Pos};
+use crate::facts::{Annotations, NameKind, Pos};
 use crate::text::Span;
 
 /// Names of the features that the confidence rests on.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 15] = [
     "spelling",
     "given",
     "replaced",
@@ -34,15 +34,44 @@ pub const NAMES: [&str; 13] = [
     "words",
     "first_letter",
     "person",
+    "called",
+    "frame",
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
 pub const WEIGHTS: [f32; NAMES.len() + 1] = [
-    0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 1.2, -3.0,
+    0.47, -0.55, -0.25, -0.33, 0.67, 0.45, 0.51, 0.05, -0.71, -1.1, 0.61, 1.62, 1.6, 3.2, 1.4, -3.0,
 ];
 
 /// Names less likely to be one name than this are not proposed: there are many of them.
 const LEAST: f64 = 0.12;
+
+/// The same where only the sort of body differs and the clauses around it are not the same.
+const SORT_ONLY: f64 = 0.5;
+/// Clauses so alike tell one thing of two names.
+const SAME_FRAME: f32 = 0.6;
+/// Clauses so alike tell one thing of two sons, daughters or grandsons.
+const SAME_KIN: f32 = 0.3;
+/// Kin of whom there are often several.
+const KIN: [&str; 14] = [
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "grandson",
+    "granddaughter",
+    "cousin",
+    "nephew",
+    "niece",
+    "uncle",
+    "aunt",
+    "child",
+    "stepson",
+    "stepdaughter",
+];
+
+/// What is left of the surety where names differ as writers of another alphabet's names do.
+const CARRIED_OVER: f64 = 0.3;
 
 /// A name as some reports write it.
 struct Name<'a> {
@@ -53,6 +82,8 @@ struct Name<'a> {
     places: Vec<Place>,
     /// Index of the unit around each place.
     units: Vec<Option<usize>>,
+    /// Nouns by which its bearer is called: "director", "grandson".
+    roles: FxHashSet<String>,
 }
 
 /// Proposes a candidate for every two names of which one may be the other miswritten.
@@ -153,13 +184,14 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit], surnames: &FxHashSet<String>) 
             let inner = told.unwrap_or_else(|| person_in(&form));
             let (first, end) = (i + inner.start, i + inner.end);
             let mut form = form[inner].to_vec();
-            // A middle initial is no part of what is compared.
+            // An initial before or between names is no part of what is compared.
             if form.len() > 2 {
                 let ends = form.len() - 1;
+                let led = is_given_name(&cased(form[1]));
                 let mut at = 0;
                 form.retain(|w| {
                     at += 1;
-                    at == 1 || at > ends || plain(w).chars().count() > 1
+                    at == 1 && !led || at > ends || plain(w).chars().count() > 1
                 });
             }
             let lower: Vec<String> = form.iter().map(|w| plain(w)).collect();
@@ -172,7 +204,9 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit], surnames: &FxHashSet<String>) 
                     person: 0,
                     places: Vec::new(),
                     units: Vec::new(),
+                    roles: FxHashSet::default(),
                 });
+                name.roles.extend(roles(&story.notes[report], words[end - 1].span));
                 name.person += usize::from(person);
                 name.places.push(Place { report, span });
                 name.units.push(unit);
@@ -183,6 +217,18 @@ fn collect<'a>(story: &Story<'a>, units: &[Unit], surnames: &FxHashSet<String>) 
     let mut names: Vec<Name<'a>> = by_form.into_values().collect();
     names.sort_by(|a, b| a.lower.cmp(&b.lower));
     names
+}
+
+/// The nouns by which a report calls the bearer of a name.
+fn roles(notes: &Annotations, name: Span) -> Vec<String> {
+    let bearer = notes
+        .named
+        .name_at(notes.token_at(name.start))
+        .map(|n| notes.named.names[n].entity);
+    let told = bearer.map_or(&[][..], |e| &notes.named.entities[e].roles);
+    told.iter()
+        .filter_map(|r| r.words.split(" of ").next()?.rsplit(' ').next().map(str::to_owned))
+        .collect()
 }
 
 /// The words of a run that the language layer takes for a person's name.
@@ -205,7 +251,7 @@ fn told_person(story: &Story<'_>, report: usize, run: &[Term]) -> Option<std::op
 /// "Attorney General Jane Roe" and "Jane Roe of the Tarn Trust".
 fn person_in(form: &[&str]) -> std::ops::Range<usize> {
     let title = |w: &&str| TITLES.contains(&plain(w).as_str());
-    let given = |w: &str| is_given_name(w) || !knows(&w.to_lowercase()) && !is_place(w);
+    let given = |w: &str| is_given_name(&cased(w)) || !knows(&w.to_lowercase()) && !is_place(w);
     let mut start = form.iter().take(form.len() - 1).take_while(|w| title(w)).count();
     let inner = form.iter().take(form.len().saturating_sub(2)).rposition(title);
     if let Some(rest) = inner.map(|t| t + 1).filter(|&t| t > start && given(form[t])) {
@@ -221,6 +267,16 @@ fn person_in(form: &[&str]) -> std::ops::Range<usize> {
         end = start + joiner;
     }
     start..end
+}
+
+/// A word of a headline in capital letters as it is written elsewhere: WALTER, Walter.
+fn cased(word: &str) -> std::borrow::Cow<'_, str> {
+    let shouts = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    let mut letters = word.chars();
+    match letters.next().filter(|_| shouts) {
+        Some(first) => (first.to_string() + &letters.as_str().to_lowercase()).into(),
+        None => word.into(),
+    }
 }
 
 /// A name's word as it is compared: lower case, no points, a straight apostrophe, no possessive, American endings,
@@ -299,7 +355,8 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
         let last = differing[0] + 1 == x.len() || x.get(differing[0] + 1).is_some_and(|w| w == "of");
         if joined_on(a.words[differing[0]], b.words[differing[0]])
             || x.len() >= 2 && (short_form(p, q) || same_given(p, q))
-            || last && inflected(p, q) && !is_given_name(p) && !is_given_name(q)
+            || last && inflected(p, q) && (x.len() == 1 || ![a, b].iter().any(|n| is_given_name(n.words[differing[0]])))
+            || x.len() == 2 && differing[0] == 0 && inflected(p, q) && knows(p) && knows(q)
         {
             return None;
         }
@@ -382,6 +439,13 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
     f[9] = f32::from(both);
     f[10] = shared_rest;
     f[12] = f32::from(x.len() > 1 && a.person > 0 && b.person > 0 && f[0] == 1.0);
+    // "the director, Ann Roe" and "the director, Jane Roe"; kin of one sort are often several, and then told apart.
+    let called = a
+        .roles
+        .intersection(&b.roles)
+        .any(|r| f[6] >= SAME_KIN || !KIN.contains(&r.as_str()));
+    f[13] = f32::from(f[1] == 1.0 && called);
+    f[14] = f32::from(f[2] == 1.0 && f[6] >= SAME_FRAME);
     let side = |n: &Name<'_>| Side {
         value: n.lower.join(" "),
         display: n.words.join(" "),
@@ -397,7 +461,16 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
                 .all(|w| knows(&w.to_lowercase()) && !is_place(w))
         });
     let spelling_only = f[0] == 1.0 && x.iter().zip(y).all(|(p, q)| same_by_ear(p, q));
-    let confidence = f64::from(logistic(&WEIGHTS, &f));
+    // "Andrei" and "Andrey" are one name in two alphabets' ways.
+    let carried = f[0] == 1.0
+        && differing.iter().all(|&i| {
+            let (p, q) = (a.words[i], b.words[i]);
+            let ours = |w: &str| is_given_name(w) || is_surname(w);
+            carried_over(&x[i], &y[i]) && !(ours(p) && ours(q))
+        });
+    let confidence = f64::from(logistic(&WEIGHTS, &f))
+        * if carried { CARRIED_OVER } else { 1.0 }
+        * if sort_only && f[14] == 0.0 { SORT_ONLY } else { 1.0 };
     if confidence < LEAST {
         return None;
     }
@@ -483,6 +556,23 @@ fn by_ear(w: &str) -> String {
     out
 }
 
+/// Whether two words differ only in letters between which those who carry a name over from another alphabet choose: i and y,
+/// c and k, g and k, sh and sch, u and ou. A letter left out or put in is a slip.
+fn carried_over(a: &str, b: &str) -> bool {
+    let fold = |w: &str| {
+        w.replace("sch", "sh")
+            .replace("ou", "u")
+            .chars()
+            .map(|c| match c {
+                'y' | 'j' => 'i',
+                'c' | 'q' | 'g' => 'k',
+                other => other,
+            })
+            .collect::<String>()
+    };
+    a != b && fold(a) == fold(b)
+}
+
 /// One is an initial or the beginning of the other: Fred and Frederick, C. and Cheney.
 fn short_form(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
@@ -561,6 +651,7 @@ const TITLES: &[&str] = &[
     "major",
     "officer",
     "deputy",
+    "dep",
     "sheriff",
     "trooper",
     "detective",

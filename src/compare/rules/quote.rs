@@ -31,7 +31,7 @@ pub const NAMES: [&str; 9] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.35, -0.2, -0.1, -0.64, -0.5, 0.95];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.35, -0.2, -0.1, -0.64, -0.5, 1.4];
 
 /// Quotations with fewer words are too common to be the same by themselves.
 const LEAST_WORDS: usize = 3;
@@ -49,6 +49,12 @@ const ONE_SPEECH: usize = 7;
 const CHANGED: f32 = 0.75;
 /// What a change costs beside its words.
 const CHANGE: f32 = 0.2;
+/// Words that a small change has at most.
+const LEFT_OUT: usize = 3;
+/// So many equal words between two changes make two findings of them, even within a sentence.
+const APART: usize = 10;
+/// More equal words than these between two changes make two of them where a sentence ends among them.
+const BETWEEN: usize = 2;
 /// Words shown on each side of a change, as far as its sentence goes.
 const MARGIN: usize = 3;
 
@@ -89,9 +95,8 @@ struct Change {
     cut: bool,
     /// Only words of grammar changed.
     grammar: bool,
-    /// Words around the changes, in each row.
-    a: (usize, usize),
-    b: (usize, usize),
+    /// The words of each change, in each row; changes that stand near each other are one.
+    places: Vec<[(usize, usize); 2]>,
 }
 
 /// Proposes a candidate for every quotation that is given in several wordings.
@@ -214,15 +219,86 @@ fn stretch(a: &Row, b: &Row, ops: &[DiffOp]) -> Option<(usize, usize)> {
                 best = Some((sum, from, at));
             }
         } else {
-            // A gap that a report marks costs nothing, however much was left out.
+            // A gap that a report marks costs nothing, however much was left out; other words in its place do.
             let marked = x.clone().any(|i| a.seams[i]) || y.clone().any(|i| b.seams[i]);
             let skipped = x.is_empty() && a.seams.get(x.start) == Some(&true)
                 || y.is_empty() && b.seams.get(y.start) == Some(&true);
-            let words = if marked || skipped { 0 } else { x.len().max(y.len()) };
+            let words = match marked || skipped {
+                true => x.len().min(y.len()),
+                false => x.len().max(y.len()),
+            };
             sum -= CHANGED * words as f32 + CHANGE;
         }
     }
-    best.map(|(_, from, to)| (from, to))
+    let (_, from, to) = best?;
+    if is_within(a, b, ops) || is_within(b, a, ops) {
+        let first = ops.iter().position(is_equal)?;
+        return Some((first, ops.iter().rposition(is_equal)?));
+    }
+    Some((opened(a, b, ops, from), closed(a, b, ops, to)))
+}
+
+/// Whether the whole of the short row stands in the long one with a few words left out, once or twice: its own ends show
+/// that it was not cut there.
+fn is_within(short: &Row, long: &Row, ops: &[DiffOp]) -> bool {
+    let runs: Vec<usize> = ops
+        .iter()
+        .filter(|o| is_equal(o))
+        .map(|o| o.old_range().len())
+        .collect();
+    let first = ops.iter().position(is_equal).unwrap_or(0);
+    let last = ops.iter().rposition(is_equal).unwrap_or(0);
+    let gaps = ops.get(first..last).unwrap_or(&[]).iter().filter(|o| !is_equal(o));
+    let equal: usize = runs.iter().sum();
+    short.words.len() < long.words.len()
+        && equal == short.words.len()
+        && equal > LEAST_WORDS + 2
+        && runs.len() <= 3
+        && runs.iter().all(|&n| n >= 2)
+        && gaps
+            .clone()
+            .all(|o| o.old_range().len().max(o.new_range().len()) <= LEFT_OUT)
+}
+
+/// The stretch with one more change behind it, where both rows end their sentence with the same word after it.
+fn closed(a: &Row, b: &Row, ops: &[DiffOp], to: usize) -> usize {
+    let Some((change, equal)) = ops.get(to + 1).zip(ops.get(to + 2).filter(|o| is_equal(o))) else {
+        return to;
+    };
+    let (x, y) = (equal.old_range(), equal.new_range());
+    // The equal words may go on into the next sentence.
+    let ends = (1..=x.len()).any(|n| ends_at(a, x.start + n) && ends_at(b, y.start + n));
+    if ends && is_small(a, b, change) { to + 2 } else { to }
+}
+
+/// The same before it, where both rows begin their sentence alike.
+fn opened(a: &Row, b: &Row, ops: &[DiffOp], from: usize) -> usize {
+    let Some((equal, change)) = from.checked_sub(2).map(|at| (&ops[at], &ops[at + 1])) else {
+        return from;
+    };
+    let (x, y) = (equal.old_range(), equal.new_range());
+    let begins = is_equal(equal) && (0..x.len()).any(|n| begins_at(a, x.start + n) && begins_at(b, y.start + n));
+    if begins && is_small(a, b, change) {
+        from - 2
+    } else {
+        from
+    }
+}
+
+fn ends_at(row: &Row, at: usize) -> bool {
+    row.breaks.get(at).copied().unwrap_or(true)
+}
+
+fn begins_at(row: &Row, at: usize) -> bool {
+    at == 0 || row.breaks.get(at) == Some(&true)
+}
+
+/// Whether a change has few words, and no gap that a report marks.
+fn is_small(a: &Row, b: &Row, change: &DiffOp) -> bool {
+    let (x, y) = (change.old_range(), change.new_range());
+    let seam = |row: &Row, r: &std::ops::Range<usize>| (r.start..=r.end).any(|i| row.seams.get(i) == Some(&true));
+    let broken = |row: &Row, r: &std::ops::Range<usize>| r.clone().any(|i| row.breaks[i]);
+    x.len().max(y.len()) <= LEFT_OUT && !seam(a, &x) && !seam(b, &y) && !broken(a, &x) && !broken(b, &y)
 }
 
 fn align(a: &Row, b: &Row) -> Option<Change> {
@@ -259,12 +335,13 @@ fn align(a: &Row, b: &Row) -> Option<Change> {
         one_sided: true,
         cut: false,
         grammar: false,
-        a: (usize::MAX, 0),
-        b: (usize::MAX, 0),
+        places: Vec::new(),
     };
-    let mut note = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| {
-        change.a = (change.a.0.min(x.start), change.a.1.max(x.end));
-        change.b = (change.b.0.min(y.start), change.b.1.max(y.end));
+    let mut note = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| match change.places.last_mut() {
+        Some([p, q]) if !is_apart(a, p.1, x.start) && !is_apart(b, q.1, y.start) => {
+            (p.1, q.1) = (p.1.max(x.end), q.1.max(y.end));
+        }
+        _ => change.places.push([(x.start, x.end), (y.start, y.end)]),
     };
     let (mut changes, mut changed_words, mut one_sided, mut grammar) = (0, 0, true, true);
     for op in within.iter().filter(|o| !is_equal(o)) {
@@ -312,6 +389,11 @@ fn align(a: &Row, b: &Row) -> Option<Change> {
     (change.changes, change.changed_words) = (changes, changed_words);
     (change.one_sided, change.cut, change.grammar) = (one_sided && !cut, cut, grammar && !cut);
     Some(change)
+}
+
+/// Whether so much lies between two changes that they are two.
+fn is_apart(row: &Row, from: usize, to: usize) -> bool {
+    to >= from + APART || to > from + BETWEEN && (from..=to).any(|i| row.breaks.get(i) == Some(&true))
 }
 
 /// Words that open a sentence and say nothing: leaving them out alters no quotation.
@@ -404,23 +486,22 @@ fn gather(story: &Story<'_>, rows: &[Row], mut alike: Vec<(usize, usize, Option<
             f32::from(change.equal < 5),
             f32::from(change.grammar),
         ];
-        let sides = vec![
-            side(story, rows, *a, change.a, &left),
-            side(story, rows, *b, change.b, &right),
-        ];
         let speaker = story.reports[rows[*a].report]
             .words(rows[*a].spans[0].join(rows[*a].spans[(MARGIN + 1).min(rows[*a].spans.len() - 1)]));
-        out.push(Candidate {
-            rule: "quote",
-            kind: Kind::Quote,
-            relation: Relation::Alteration,
-            confidence: f64::from(logistic(&WEIGHTS, &features)),
-            weight: 0.4,
-            fact: format!("the quotation “{speaker} …”"),
-            sides,
-            why: Vec::new(),
-            features,
-        });
+        for [x, y] in &change.places {
+            let sides = vec![side(story, rows, *a, *x, &left), side(story, rows, *b, *y, &right)];
+            out.push(Candidate {
+                rule: "quote",
+                kind: Kind::Quote,
+                relation: Relation::Alteration,
+                confidence: f64::from(logistic(&WEIGHTS, &features)),
+                weight: 0.4,
+                fact: format!("the quotation “{speaker} …”"),
+                sides,
+                why: Vec::new(),
+                features: features.clone(),
+            });
+        }
     }
     let letters = |s: &Side| s.value.chars().filter(|c| c.is_alphanumeric()).collect();
     one_change_each(out, letters)

@@ -1,4 +1,4 @@
-//! Told by one report, not known according to another: "the cause of death was not announced", "died of a heart attack".
+//! Told by one report, not known according to another: "would not say why she was sent home", "sent home for quarrelling".
 //!
 //! Reports say what they could not learn: that a spokesman would not say why, that terms were not disclosed, that it is
 //! unclear when. Each such statement is read as a question (why, when, where, for how much, for what) about an event:
@@ -9,8 +9,9 @@
 //! an undisclosed | sum |        for the firm it agreed to buy    price of "buy"
 //! ```
 //!
-//! Another report answers it where the same event stands with what the question asks for: "because", "died of", "treated
-//! for", a day, a sum of money. Whoever says nothing of the matter at all is silent, and silence contradicts nothing.
+//! Another report answers it where the same event stands with what the question asks for: "because", "treated for", a day, a
+//! sum of money. Whoever says nothing of the matter at all is silent, and silence contradicts nothing. Of what somebody died
+//! is the business of [`super::death`].
 
 use rustc_hash::FxHashMap;
 
@@ -204,9 +205,7 @@ fn fit(story: &Story<'_>, report: usize, answer: &Answer, open: &[&Gap], leading
                 _ => false,
             };
             let shared = gap.words.iter().filter(|w| stems.iter().any(|t| t.stem == **w)).count() + usize::from(same);
-            // "The cause of death was unknown": of whom the story tells.
-            let whole = gap.words.is_empty() && gap.person.is_none() && person.as_deref() == leading;
-            (!other && (shared > 0 || whole)).then_some(shared)
+            (!other && shared > 0).then_some(shared)
         })
         .max()
 }
@@ -263,17 +262,16 @@ fn cause(notes: &Annotations, at: usize) -> Option<Span> {
         if t.sentence != tokens[at].sentence || t.pos == Pos::Stop {
             return None;
         }
-        let dies = verb && matches!(lemma, "die" | "succumb" | "perish") && t.is_any(&["of", "from", "to"]);
         let gerund = tokens.get(i + 1).filter(|n| n.pos == Pos::VerbGerund);
         let for_it = &*t.lower == "for"
             && (event_of(lemma) == "treat" && (verb || i == at + 1) || verb && i == at + 1 && gerund.is_some());
         let because =
             t.is_any(&["because"]) || &*t.lower == "due" && tokens.get(i + 1).is_some_and(|n| &*n.lower == "to");
-        if !(dies || for_it || because) {
+        if !(for_it || because) {
             continue;
         }
         let next = (i + 1..(i + 4).min(tokens.len())).find(|n| notes.phrases.noun_at(*n).is_some());
-        if because && !dies {
+        if because {
             let last = (i + 1..(i + 8).min(tokens.len()))
                 .take_while(|n| tokens[*n].sentence == t.sentence && !matches!(tokens[*n].pos, Pos::Stop | Pos::Comma))
                 .last()?;
@@ -426,7 +424,8 @@ fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Opti
             .verb_at(i)
             .is_some_and(|v| notes.phrases.verbs[v].main == i);
         let event = event_of(&tokens[i].lemma);
-        if verb || asked == Asked::Cause && lexicon::event_class(&tokens[i].lemma).is_some() {
+        let named = asked == Asked::Cause && lexicon::event_class(&tokens[i].lemma).is_some();
+        if (verb || named) && !(asked == Asked::Cause && event == "death") {
             events.push(event.to_owned());
         }
     }
