@@ -71,7 +71,7 @@ pub fn bearer(story: &Story<'_>, report: usize, found: &Found) -> Bearer {
         .or_else(|| notes.phrases.noun_at(tokens.end - 1));
     let possessor = own.and_then(|n| notes.phrases.nouns[n].possessor);
     let words = possessor.map(|p| names(notes, p)).filter(|w| !w.is_empty());
-    let words = words.or_else(|| {
+    let words = pollster(notes, tokens.start).or(words).or_else(|| {
         let mut clause = notes.clause_at(tokens.start)?;
         let sentence = notes.clauses[clause].sentence;
         loop {
@@ -97,6 +97,28 @@ pub fn bearer(story: &Story<'_>, report: usize, found: &Found) -> Bearer {
         beside.flat_map(|phrase| names(notes, phrase)).collect()
     };
     Bearer { words, others }
+}
+
+/// Words between a poll and its pollster.
+const POLL_REACH: usize = 8;
+
+/// The names beside a poll or survey before the value in its sentence: two polls give two results.
+fn pollster(notes: &Annotations, value: usize) -> Option<Vec<String>> {
+    let sentence = notes.tokens.get(value)?.sentence;
+    let own = |t: &usize| notes.tokens.get(*t).is_some_and(|t| t.sentence == sentence);
+    let mut before = (0..value).rev().take_while(own);
+    let poll = before.find(|&t| notes.tokens[t].is_any(&["poll", "survey"]))?;
+    let near = poll.saturating_sub(2)..(poll + POLL_REACH).min(value);
+    let names = near.filter(own).filter(|&t| {
+        let token = &notes.tokens[t];
+        token.pos.is_proper() && token.cap && !is_day(&token.lower)
+    });
+    let names: Vec<String> = names.map(|t| notes.tokens[t].lower.to_string()).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+fn is_day(word: &str) -> bool {
+    word.ends_with("day")
 }
 
 /// Words of the names in a phrase, or of the one that it stands for.

@@ -134,7 +134,7 @@ pub fn judge(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
             }
         }
         pair.score = if pair.equal {
-            agreement(&pair.features)
+            agreement(&pair.features).max(telltale(&slots[pair.a]))
         } else {
             let ahead = slots[pair.a].hold.ahead != slots[pair.b].hold.ahead;
             let given = match slots[pair.a].family {
@@ -270,6 +270,24 @@ fn candidates(story: &Story<'_>, slots: &[Slot]) -> Vec<Pair> {
 fn agreement(f: &[f32; FEATURES]) -> f32 {
     (0.5 * f[0] + 0.5 * f[2].max(f[7]).max(f[0]) + 0.3 * f[11]).min(1.0)
 }
+
+/// How likely equal values are of one fact by themselves: hardly two calibres, magnitudes or shares with two decimals agree
+/// by chance.
+fn telltale(slot: &Slot) -> f32 {
+    const BASE_UNITS: [&str; 4] = ["m", "m/s", "kg", "m2"];
+    let told = match slot.family {
+        Family::Measure => !BASE_UNITS.contains(&slot.unit.as_str()),
+        Family::Percent => matches!(slot.amount, Amount::Plain { min, max } if min == max && min.fract() != 0.0),
+        Family::Money => size(slot) >= LARGE_SUM,
+        _ => false,
+    };
+    if told { TELLTALE } else { 0.0 }
+}
+
+/// Likeness of equal values that hardly agree by chance.
+const TELLTALE: f32 = 0.35;
+/// Share of ten digits from which a sum is hardly met by chance: ten million.
+const LARGE_SUM: f32 = 0.7;
 
 /// A single thing is held only against a count of the same thing.
 fn one_of_many(a: &Slot, b: &Slot) -> bool {

@@ -5,6 +5,8 @@
 //! eight goals since the third week  stretch  since       "nine goals this season" is another
 //! two rebounds per contest          rate     contest     "12 rebounds" is another
 //! 2.5 million people eligible       able                 "2.4 million cast their ballots" is another
+//! shares fell $2.49 on Monday       day      Monday      "$2.56 on Tuesday" is another
+//! four seasons as director          office               "19 seasons with the club" is another
 //! ```
 //!
 //! Two values of one noun and one verb are of two facts where these differ. What is not told narrows nothing. Nothing here
@@ -12,9 +14,10 @@
 
 use std::ops::Range;
 
-use super::slot::{Family, Slot};
+use super::slot::{Amount, Family, Slot};
 use crate::compare::story::Story;
-use crate::facts::{Annotations, Clause, Found};
+use crate::facts::lexicon::is_person;
+use crate::facts::{Annotations, Clause, Found, Token, Value};
 use crate::text::Span;
 
 /// What narrows a value.
@@ -28,6 +31,10 @@ pub struct Scope {
     rate: Option<String>,
     /// Those who may or should, not those who do: "eligible", "invited".
     able: bool,
+    /// What somebody was while it lasted: "four seasons as director".
+    office: bool,
+    /// Day of trading that a price is of.
+    day: Option<String>,
     /// What it counts is glued to it: "a 12-member jury".
     pub(super) compound: bool,
 }
@@ -53,6 +60,8 @@ enum Stretch {
     Before,
     /// "in his career"
     Career,
+    /// "in ten games"
+    Games,
 }
 
 /// Reads what narrows a value.
@@ -69,6 +78,8 @@ pub fn scope(story: &Story<'_>, report: usize, found: &Found) -> Scope {
         stretch: stretch(notes, &words),
         rate: rate(notes, words.end),
         able: able(notes, clause, &words),
+        office: office(notes, words.end),
+        day: trading_day(story, report, found),
         compound: found.counted.is_some_and(|c| glued(story, report, found, c)),
     }
 }
@@ -132,6 +143,9 @@ fn stretch_at(notes: &Annotations, at: usize) -> Option<Stretch> {
     if is(at, &["his", "her", "their", "its", "a"]) && is(at + 1, &["career", "lifetime"]) {
         return Some(Stretch::Career);
     }
+    if is(at, &["in", "through", "over"]) && is_number(notes, at + 1) && is(at + 2, &GAMES) {
+        return Some(Stretch::Games);
+    }
     let leads = is(at, &["in", "over", "during", "through", "for", "within"]);
     let of = usize::from(is(at + 1, &["the", "his", "her", "their", "its", "our"]));
     leads
@@ -139,6 +153,77 @@ fn stretch_at(notes: &Annotations, at: usize) -> Option<Stretch> {
         .flatten()
         .filter(|_| of == 1)
         .map(Stretch::Window)
+}
+
+/// What sportsmen's statistics are kept over.
+const GAMES: [&str; 8] = [
+    "games",
+    "matches",
+    "starts",
+    "appearances",
+    "outings",
+    "innings",
+    "races",
+    "contests",
+];
+
+fn is_number(notes: &Annotations, at: usize) -> bool {
+    notes
+        .phrases
+        .noun_at(at)
+        .is_some_and(|n| notes.phrases.nouns[n].numerals.contains(&at))
+}
+
+/// "spent four seasons as the club's director", not "as many as".
+fn office(notes: &Annotations, end: usize) -> bool {
+    let is = |i: usize, words: &[&str]| notes.tokens.get(i).is_some_and(|t| t.is_any(words));
+    is(end, &["as"]) && !is(end + 1, &["many", "much", "well", "of", "it", "they", "he", "she"])
+}
+
+/// Words of the stock market, where every day has its own prices.
+#[rustfmt::skip]
+const MARKET: [&str; 14] = [
+    "share", "shares", "stock", "stocks", "index", "indexes", "barrel", "currency", "bonds", "futures", "benchmark",
+    "crude", "dow", "nasdaq",
+];
+
+/// The day of trading that a sentence about prices tells of, or the sentence before it in the same paragraph.
+fn trading_day(story: &Story<'_>, report: usize, found: &Found) -> Option<String> {
+    if !matches!(found.value, Value::Money { .. } | Value::Percent { .. }) {
+        return None;
+    }
+    let text = story.reports[report];
+    let own = text.sentence_at(found.span.start)?;
+    let sentence = text.sentences.get(own)?;
+    let tokens = notes_in(story, report, sentence.span);
+    if !tokens.iter().any(|t| t.is_any(&MARKET)) {
+        return None;
+    }
+    let before = own
+        .checked_sub(1)
+        .and_then(|b| text.sentences.get(b))
+        .filter(|b| b.block == sentence.block);
+    day_in(story, report, sentence.span).or_else(|| day_in(story, report, before?.span))
+}
+
+fn notes_in<'s>(story: &'s Story<'_>, report: usize, span: Span) -> &'s [Token] {
+    let notes = &story.notes[report];
+    notes.tokens.get(notes.tokens_in(span)).unwrap_or(&[])
+}
+
+/// The single day that a sentence names, if it names one.
+fn day_in(story: &Story<'_>, report: usize, sentence: Span) -> Option<String> {
+    let values = &story.values[report];
+    let from = values.partition_point(|v| v.span.end <= sentence.start);
+    let mut days = values[from..]
+        .iter()
+        .take_while(|v| v.span.start < sentence.end)
+        .filter_map(|v| match &v.value {
+            // A day, or a day of the week that could not be placed.
+            Value::Date(d) => (d.iso.len() == 10).then(|| d.iso.clone()),
+            _ => None,
+        });
+    days.next()
 }
 
 /// What amounts are divided by, besides what stands behind "per".
@@ -179,7 +264,14 @@ const ABLE: [&str; 10] = [
 /// Whether those are counted who may or should: "people eligible", "the registered voters", "guests were invited".
 fn able(notes: &Annotations, clause: Option<&Clause>, words: &Range<usize>) -> bool {
     let is = |i: usize| notes.tokens.get(i).is_some_and(|t| t.is_any(&ABLE));
-    if words.clone().any(is) || is(words.end) {
+    let be = |i: usize| {
+        notes
+            .tokens
+            .get(i)
+            .is_some_and(|t| &*t.lemma == "be" || t.is_any(&["who"]))
+    };
+    let behind = words.end + (words.end..words.end + 2).take_while(|&i| be(i)).count();
+    if words.clone().any(is) || is(behind) {
         return true;
     }
     let Some(clause) = clause else { return false };
@@ -197,11 +289,24 @@ fn stretches(a: &Slot, b: &Slot) -> bool {
     matches!((&a.scope.stretch, &b.scope.stretch), (Some(s), Some(t)) if s != t)
 }
 
-/// Whether two values cannot be of one fact: those who may are not those who did, this season's are not those of the last
+/// Whether two values cannot be of one fact: prices of two days; those who may are not those who did, this season's are not those of the last
 /// two weeks, and what a compound counts is counted nowhere but under its own noun.
 pub fn excludes(a: &Slot, b: &Slot) -> bool {
     let other_noun = (a.scope.compound || b.scope.compound) && (a.head.is_none() || a.head != b.head);
-    a.family == Family::Number && (a.scope.able != b.scope.able || other_noun || stretches(a, b))
+    let counts = a.family == Family::Number
+        && (a.scope.able != b.scope.able || a.scope.office != b.scope.office || other_noun || stretches(a, b));
+    // A day of the week that could not be placed is held against its like only.
+    let placed = |day: &str| !day.starts_with('X');
+    let days = matches!((&a.scope.day, &b.scope.day), (Some(x), Some(y)) if x != y && placed(x) == placed(y));
+    counts || days || one_of_them(a, b)
+}
+
+/// "One witness said" counts nobody: one person is held only against those to whom the same was done, or who did the same.
+fn one_of_them(a: &Slot, b: &Slot) -> bool {
+    let one = |s: &Slot| !s.single && matches!(s.amount, Amount::Plain { min, max } if min == 1.0 && max == 1.0);
+    let persons = |s: &Slot| s.noun == "people" || is_person(&s.noun);
+    let told = a.hold.patient.is_some() && a.hold.patient == b.hold.patient || a.verb.is_some() && a.verb == b.verb;
+    a.family == Family::Number && (one(a) || one(b)) && persons(a) && persons(b) && !told
 }
 
 /// Share of the likelihood that two values are of one fact which what narrows them leaves.

@@ -203,6 +203,9 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     if family == Family::Date && of_the_telling(story, report, found.span) {
         return None;
     }
+    if family == Family::Number && listed(story, report, found) {
+        return None;
+    }
     let counted = found.counted.filter(|_| family == Family::Number);
     let scope = scope(story, report, found);
     let mut head = None;
@@ -280,6 +283,16 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
         noun_form = "people".to_owned();
         hold.event = story.terms.event_of("live").or(hold.event);
     }
+    // "The two met": those told of before.
+    let definite = words[..before].last().is_some_and(|t| {
+        matches!(
+            &*story.reports[report].words(t.span).to_lowercase(),
+            "the" | "these" | "those"
+        )
+    });
+    if family == Family::Number && counted.is_none() && definite && hold.patient.is_none() {
+        return None;
+    }
     // "Two were killed", "three others", "2 dead": persons.
     let noun = counted.is_some_and(|c| {
         words
@@ -341,6 +354,28 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
         left: words[..before].iter().rev().take(4).map(|t| t.stem).collect(),
         right: words[after..].iter().take(4).map(|t| t.stem).collect(),
     })
+}
+
+/// Whether a bare number stands in a row of numbers, "versions 6, 7, 8 and 9": they name things, and count none.
+fn listed(story: &Story<'_>, report: usize, found: &Found) -> bool {
+    let values = &story.values[report];
+    let at = values.partition_point(|v| v.span.end <= found.span.start);
+    // "7, 8 and 9 of the browser" counts no browsers either.
+    let of = |v: &Found| {
+        let counted = v.counted.filter(|c| c.start > v.span.end)?;
+        let between = story.reports[report].words(Span::new(v.span.end, counted.start));
+        between.trim_start().starts_with("of").then_some(())
+    };
+    let bare = |v: &Found| matches!(v.value, Value::Number(_)) && (v.counted.is_none() || of(v).is_some());
+    let row = |a: &Found, b: &Found| {
+        a.span.end < b.span.start && {
+            let between = story.reports[report].words(Span::new(a.span.end, b.span.start));
+            bare(a) && bare(b) && matches!(between.trim(), "," | ", and" | ", or" | "and" | "or")
+        }
+    };
+    let beside = |i: Option<usize>| i.and_then(|i| values.get(i));
+    let (before, behind) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+    before.is_some_and(|b| row(b, found)) || behind.is_some_and(|b| row(found, b))
 }
 
 /// "About 8 p.m.", "shortly before noon".
