@@ -141,20 +141,15 @@ fn persons(story: &Story<'_>, members: &[(usize, usize)]) -> Vec<Person> {
         .into_iter()
         .map(|(_, mut members)| {
             members.sort_unstable();
-            let longest = members
-                .iter()
-                .map(|&m| entity(story, m))
-                .max_by(|a, b| {
-                    let key = |e: &Entity| (e.canonical.split_whitespace().count(), e.canonical.len());
-                    key(a).cmp(&key(b)).then_with(|| b.canonical.cmp(&a.canonical))
-                })
-                .map_or_else(String::new, |e| e.canonical.clone());
-            let surname = longest.split_whitespace().next_back().unwrap_or_default().to_owned();
-            Person {
-                name: longest,
-                surname,
-                members,
-            }
+            let fullest = members.iter().map(|&m| entity(story, m)).max_by(|a, b| {
+                let key = |e: &Entity| (e.canonical.split_whitespace().count(), e.canonical.len());
+                key(a).cmp(&key(b)).then_with(|| b.canonical.cmp(&a.canonical))
+            });
+            let name = fullest.map_or_else(String::new, |e| e.canonical.clone());
+            // Not "Jr.".
+            let last = name.split_whitespace().next_back().unwrap_or_default().to_owned();
+            let surname = fullest.and_then(|e| e.surname.clone()).unwrap_or(last);
+            Person { name, surname, members }
         })
         .collect()
 }

@@ -110,15 +110,17 @@ impl Where {
     /// What cannot both be true.
     fn excludes(self, other: Self) -> bool {
         use Where::{Arrival, Home, Hospice, Hospital, Later, Lodging, Prison, Scene, Way};
-        let pair = |a: Where, b: Where| match (a, b) {
-            (Scene, Way | Arrival | Hospital | Hospice | Later) => true,
-            (Way, Hospital | Hospice | Home | Lodging) => true,
-            (Arrival, Home | Lodging | Hospice | Later) => true,
-            (Hospital, Hospice | Home | Lodging) => true,
-            (Hospice, Home | Lodging | Prison) => true,
-            (Home, Lodging | Prison) => true,
-            (Lodging, Prison) => true,
-            _ => false,
+        let pair = |a: Where, b: Where| {
+            matches!(
+                (a, b),
+                (Scene, Way | Arrival | Hospital | Hospice | Later)
+                    | (Way, Hospital | Hospice | Home | Lodging)
+                    | (Arrival, Home | Lodging | Hospice | Later)
+                    | (Hospital, Hospice | Home | Lodging)
+                    | (Hospice, Home | Lodging | Prison)
+                    | (Home, Lodging | Prison)
+                    | (Lodging, Prison)
+            )
         };
         pair(self, other) || pair(other, self)
     }

@@ -224,7 +224,13 @@ fn entity(report: &Report, tokens: &[Token], names: &[Name], kind: NameKind, men
             .map(|at| report.words(tokens[at].span))
             .collect();
         surname = parts.last().map(|s| (*s).to_owned());
-        given = parts.first().filter(|_| parts.len() > 1).map(|s| (*s).to_owned());
+        // "J. Edgar Hoover" goes by the second name.
+        let initial = parts.len() > 2 && parts[0].trim_end_matches('.').chars().count() == 1;
+        let called = parts.iter().skip(usize::from(initial));
+        given = called
+            .take(parts.len().saturating_sub(1))
+            .next()
+            .map(|s| (*s).to_owned());
     }
     Entity {
         canonical,
@@ -455,14 +461,17 @@ impl Collector<'_> {
     fn complements(&mut self, clauses: &[Clause]) {
         for clause in clauses {
             let group = &self.phrases.verbs[clause.verb];
-            let (Some(subject), Some((from, _))) = (clause.subject, clause.complement) else {
+            let named = group.passive && matches!(&*group.lemma, "name" | "appoint" | "elect");
+            let told = clause.complement.map(|c| c.0).or(named.then_some(group.tokens.end));
+            let (Some(subject), Some(from)) = (clause.subject, told) else {
                 continue;
             };
             let Some(name) = self.named.name_at(self.phrases.nouns[subject].head) else {
                 continue;
             };
             let person = self.named.names[name].kind == NameKind::Person;
-            if !person || group.negation.is_some() || !matches!(&*group.lemma, "be" | "become") {
+            let is = named || matches!(&*group.lemma, "be" | "become");
+            if !person || group.negation.is_some() || !is {
                 continue;
             }
             if let Some(phrase) = self.phrases.noun_at(from).filter(|p| !self.phrases.nouns[*p].proper) {
