@@ -118,7 +118,6 @@ fn compared(notes: &Annotations, claim: &Claim) -> bool {
                 let street = claim.relation == "on" && is_street(&claim.value) && body && claim.event.is_empty();
                 street || claim.proper && at && is_place(notes, claim) && (event || (body && claim.event.is_empty()))
             }
-            ClaimKind::Cause => named,
             _ => false,
         }
 }
@@ -338,7 +337,7 @@ fn same(kind: ClaimKind, a: &str, b: &str) -> bool {
         ClaimKind::Bearing => ["north", "south", "east", "west"]
             .iter()
             .any(|d| a.contains(d) && b.contains(d)),
-        ClaimKind::Cause | ClaimKind::Body | ClaimKind::Colour => {
+        ClaimKind::Body | ClaimKind::Colour => {
             let (x, y) = (a.rsplit(' ').next().unwrap_or(a), b.rsplit(' ').next().unwrap_or(b));
             x == y || lexicon::synonyms(x, y) || lexicon::is_a(x, y) || lexicon::is_a(y, x)
         }
@@ -357,7 +356,6 @@ fn standing(kind: ClaimKind) -> (f64, f64, Kind) {
         ClaimKind::Body => (0.3, 0.5, Kind::Other),
         ClaimKind::Colour => (0.55, 0.4, Kind::Other),
         ClaimKind::Bearing => (0.4, 0.5, Kind::Place),
-        ClaimKind::Cause => (0.3, 0.7, Kind::Other),
         _ => (0.5, 0.5, Kind::Place),
     }
 }
@@ -381,10 +379,6 @@ fn fact(kind: ClaimKind, owner: &str, event: &str) -> (String, String) {
         ClaimKind::Bearing => (
             format!("direction of {owner}"),
             format!("in which direction from {owner} it was"),
-        ),
-        ClaimKind::Cause => (
-            format!("cause of what {owner} suffered"),
-            format!("what it was that {owner} suffered from"),
         ),
         _ => {
             let noun = label::event_noun(event);
