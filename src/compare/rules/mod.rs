@@ -5,6 +5,7 @@ pub mod death;
 mod deed;
 pub mod denial;
 mod echo;
+pub mod epithet;
 pub mod hedge;
 pub mod name;
 pub mod passage;
@@ -35,6 +36,7 @@ pub fn all(story: &Story<'_>) -> (Vec<Candidate>, Evidence) {
         all.extend(quote::find(story));
         all.extend(claim::find(story));
         all.extend(death::find(story));
+        all.extend(epithet::find(story));
         all.extend(denial::find(story));
         all.extend(surety::find(story));
         all.extend(unsaid::find(story));
