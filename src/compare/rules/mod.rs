@@ -1,6 +1,7 @@
 //! The rules, one notion a file: each proposes candidates from what a story says.
 
 pub mod claim;
+pub mod crossing;
 pub mod death;
 mod deed;
 pub mod denial;
@@ -35,6 +36,7 @@ pub fn all(story: &Story<'_>) -> (Vec<Candidate>, Evidence) {
         all.extend(rival::find(story, units, twins));
         all.extend(quote::find(story));
         all.extend(claim::find(story));
+        all.extend(crossing::find(story));
         all.extend(death::find(story));
         all.extend(epithet::find(story));
         all.extend(denial::find(story));
