@@ -294,6 +294,34 @@ fn a_quotation_has_its_speaker() {
 }
 
 #[test]
+fn words_belong_to_whom_they_are_put_in_the_mouth_of() {
+    // The text, the quotation, and the name of who speaks.
+    let cases = [
+        (
+            "“The water is high,” said Dora Finch. “We stay.” Carl Ostrow had said on Monday, “The ferry goes.”",
+            "“We stay.”",
+            "Dora Finch",
+        ),
+        (
+            "“The water is high,” said Dora Finch. “We stay.” Carl Ostrow had said on Monday, “The ferry goes.”",
+            "“The ferry goes.”",
+            "Carl Ostrow",
+        ),
+    ];
+    for (text, words, name) in cases {
+        let (report, notes) = check(&format!("A plain title\n\n{text}\n"));
+        let quote = notes
+            .quotes
+            .iter()
+            .find(|q| report.words(q.span) == words)
+            .expect("the words");
+        let speaker = quote.attribution.and_then(|a| notes.attributions[a].entity);
+        let speaker = speaker.map(|e| notes.named.entities[e].canonical.as_str());
+        assert_eq!(speaker, Some(name), "{words} in: {text}");
+    }
+}
+
+#[test]
 fn stance_reaches_as_far_as_its_cue() {
     // The word, and whether it is negated and hedged.
     let cases = [

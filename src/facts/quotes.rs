@@ -220,7 +220,10 @@ fn marks(text: &str) -> Vec<Mark> {
 /// The attribution that most likely names the speaker of a quotation.
 fn speaker(report: &Report, attributions: &[Attribution], quotes: &[Quote], index: usize) -> (Option<usize>, bool) {
     let quote = &quotes[index];
-    let inside = |a: &Attribution| quote.span.contains(a.cue);
+    let next = quotes.get(index + 1).map(|q| q.span.start);
+    let inside = |a: &Attribution| {
+        quote.span.contains(a.cue) || closes(report, quote) && next.is_some_and(|n| introduces(report, quote, a, n))
+    };
     let of = |sentence: usize| {
         let from = attributions.partition_point(|a| a.sentence < sentence);
         let to = attributions.partition_point(|a| a.sentence <= sentence);
@@ -257,6 +260,24 @@ fn speaker(report: &Report, attributions: &[Attribution], quotes: &[Quote], inde
     match before.and_then(|p| p.attribution) {
         Some(found) => (Some(found), true),
         None => (None, false),
+    }
+}
+
+/// Bytes between who speaks and the words, as in 'Roe had said on Monday, "...'.
+const BEFORE_WORDS: usize = 40;
+
+/// Whether a quotation ends its own sentence: '"We go."', not '"We go," Roe said'.
+fn closes(report: &Report, quote: &Quote) -> bool {
+    let last = quote.parts.last().map(|p| report.words(*p));
+    last.is_some_and(|w| w.trim_end().ends_with('.'))
+}
+
+/// Whether an attribution behind a quotation brings the words of the next one, which begins at byte `next`.
+fn introduces(report: &Report, quote: &Quote, a: &Attribution, next: usize) -> bool {
+    let near = a.cue.start >= quote.span.end && next >= a.cue.end && next - a.cue.end <= BEFORE_WORDS;
+    near && {
+        let between = report.words(Span::new(a.cue.end, next));
+        between.trim_end().ends_with([',', ':']) && !between.contains('.')
     }
 }
 
