@@ -72,7 +72,7 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, evidence: &Ev
     let core = severity::Core::of(story);
     // What a better finding shows is not what a passage is said to part in.
     let mut known = differ::Known::default();
-    let (mut found, told): (Vec<Finding>, Vec<label::Told>) = kept
+    let mut found: Vec<(Finding, label::Told)> = kept
         .into_iter()
         .map(|(_, mut c)| {
             let id = id(story, &c);
@@ -80,9 +80,24 @@ pub fn findings(story: &Story<'_>, mut candidates: Vec<Candidate>, evidence: &Ev
             add_known(&mut known, &c);
             finding(story, &core, c, id, parting, number)
         })
-        .unzip();
+        .collect();
+    cut(&mut found);
+    let (mut found, told): (Vec<Finding>, Vec<label::Told>) = found.into_iter().unzip();
     label::part_names(&mut found, &told);
     found
+}
+
+/// Findings of a story that anybody reads.
+const READ: usize = 60;
+
+/// Leaves out what stands so far down that nobody reads it, where no rule names what differs: heaps of like clauses and
+/// changed words.
+fn cut(findings: &mut Vec<(Finding, label::Told)>) {
+    let mut merits: Vec<f64> = findings.iter().map(|f| merit(&f.0)).collect();
+    merits.sort_by(|a, b| b.total_cmp(a));
+    if let Some(&least) = merits.get(READ) {
+        findings.retain(|(f, _)| !matches!(f.rule, "telling" | "passage") || merit(f) > least);
+    }
 }
 
 /// Gives findings that set the same words against each other about different things ids of their own, by what stands

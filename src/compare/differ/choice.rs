@@ -152,7 +152,7 @@ fn other_doer(d: &Deed, e: &Deed) -> bool {
 }
 
 /// Whether two prepositions lead opposite ways.
-fn opposite(a: &str, b: &str) -> bool {
+pub fn opposite(a: &str, b: &str) -> bool {
     /// Pairs that exclude each other behind one verb.
     const OPPOSITE: [(&str, &str); 6] = [
         ("into", "out"),

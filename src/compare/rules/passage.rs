@@ -10,12 +10,15 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::name::plain;
 use super::value::slot::value_of;
 use crate::compare::candidate::{Candidate, Side, one_change_each};
+use crate::compare::differ::opposite;
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
 use crate::compare::twins::Twin;
 use crate::compare::unit::Unit;
+use crate::facts::lexicon::{Relation as Kin, relation};
+use crate::facts::{NameKind, Stance};
 use crate::text::Span;
 
 /// Names of the features that the confidence rests on.
@@ -105,7 +108,7 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
         }
         let (x, y) = (&a[old.clone()], &b[new.clone()]);
         let content = |w: &[Term]| w.iter().filter(|t| t.class != Class::Function).count();
-        if content(x) + content(y) == 0 {
+        if content(x) + content(y) == 0 && !turned(story, (at.0, x), (bt.0, y)) {
             continue;
         }
         let spelled = |w: &[Term], r: usize| {
@@ -170,6 +173,9 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
             f32::from(one_sided),
             edits.min(10) as f32 / 10.0,
         ];
+        if !number && !capital && !matters(story, (at.0, x), (bt.0, y)) && !parts_of_names(story, at, &old, bt, &new) {
+            continue;
+        }
         let kind = if quoted {
             Kind::Quote
         } else if number {
@@ -207,6 +213,72 @@ fn changes(story: &Story<'_>, at: (usize, usize), bt: (usize, usize), likeness: 
         });
     }
 }
+
+/// Whether other words are another thing, and not only another style: they exclude each other or name two things of one
+/// sort, only one side denies or doubts, only one speaks of a plan. That somebody writes "started" for "began", leaves a
+/// title out, or turns the sentence round is nothing to mark.
+fn matters(story: &Story<'_>, (report, x): (usize, &[Term]), (other, y): (usize, &[Term])) -> bool {
+    let lemma = |t: &Term| story.terms.lemmas[t.stem as usize].as_str();
+    let said = |r: usize, w: &[Term]| -> Option<Stance> {
+        let span = w.first()?.span.join(w.last()?.span);
+        Some(story.notes[r].stance(span))
+    };
+    let (s, t) = (said(report, x).unwrap_or_default(), said(other, y).unwrap_or_default());
+    let planned = |w: &[Term]| w.iter().any(|t| PLANS.contains(&lemma(t)));
+    if s.negated.is_some() != t.negated.is_some()
+        || s.hedged.is_some() != t.hedged.is_some()
+        || planned(x) != planned(y)
+    {
+        return true;
+    }
+    let content = |w: &[Term]| w.iter().filter(|t| t.class == Class::Content).count();
+    let short = content(x) <= MAX_NOUNS && content(y) <= MAX_NOUNS;
+    let kin = |p: &Term, q: &Term| match relation(lemma(p), lemma(q)) {
+        Kin::Antonym => true,
+        Kin::CoHyponym => short && p.pos.is_noun() && q.pos.is_noun(),
+        _ => false,
+    };
+    x.iter().any(|p| y.iter().any(|q| kin(p, q))) || turned(story, (report, x), (other, y))
+}
+
+/// Whether one side leads the opposite way: "before", "after".
+fn turned(story: &Story<'_>, (report, x): (usize, &[Term]), (other, y): (usize, &[Term])) -> bool {
+    let words = |r: usize, t: &Term| story.reports[r].words(t.span).to_lowercase();
+    x.iter()
+        .any(|p| y.iter().any(|q| opposite(&words(report, p), &words(other, q))))
+}
+
+/// Whether a word more is a part of the name of a body or a place: "House Natural Resources Committee".
+fn parts_of_names(
+    story: &Story<'_>,
+    at: (usize, usize),
+    old: &std::ops::Range<usize>,
+    bt: (usize, usize),
+    new: &std::ops::Range<usize>,
+) -> bool {
+    let named = |(report, sentence): (usize, usize), range: &std::ops::Range<usize>| {
+        let words = story.terms.sentence(report, sentence);
+        let (Some(before), Some(behind)) = (
+            range.start.checked_sub(1).and_then(|b| words.get(b)),
+            words.get(range.end),
+        ) else {
+            return false;
+        };
+        let names = &story.notes[report].named.names;
+        let n = names.partition_point(|n| n.span.end <= before.span.start);
+        names
+            .get(n)
+            .is_some_and(|n| n.kind != NameKind::Person && n.span.contains(before.span.join(behind.span)))
+    };
+    (old.is_empty() || new.is_empty()) && named(at, old) && named(bt, new)
+}
+
+/// Words of which one on each side names two things of a sort; more tell of something else.
+const MAX_NOUNS: usize = 2;
+/// Verbs of what is not done yet.
+const PLANS: [&str; 9] = [
+    "plan", "intend", "try", "attempt", "expect", "hope", "want", "threaten", "prepare",
+];
 
 /// A stem of four digits that can be a year; figures begin with a sign of their own.
 fn is_year(stem: &str) -> bool {
