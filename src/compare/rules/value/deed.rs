@@ -13,10 +13,11 @@
 
 use std::ops::Range;
 
-use super::party::{Match, Party, is_value, party};
+use super::party::{Match, Party, is_value, party, stem_of};
+use super::slot::value_of;
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon::{Relation, event_class, is_event, is_person, relation, same_in_news};
-use crate::facts::{Annotations, Attached, Clause, Pos, Tense, VerbGroup};
+use crate::facts::{Annotations, Attached, Clause, Pos, Tense, Value, VerbGroup};
 
 /// A deed, as one clause or noun phrase tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,10 @@ pub struct Deed {
     pub rank: Option<String>,
     /// Base form of the verb that takes the noun that names it: "overturn" in "overturned the 2007 conviction".
     pub host: Option<String>,
+    /// Stems of the names in the noun phrase that names it: "the National Caring Award".
+    pub titled: Vec<u32>,
+    /// Sums of money right beside the time, in normal form: "sold for $30 million in 1967".
+    pub sums: Vec<String>,
 }
 
 /// Verbs that say that something was, took place, or is set for a time; what it was is their subject.
@@ -94,6 +99,31 @@ const RANKS: [&str; 14] = [
 
 /// The deed to which the time at a place belongs.
 pub fn deed(story: &Story<'_>, at: Place) -> Option<Deed> {
+    let told = told(story, at)?;
+    Some(Deed {
+        sums: sums(story, at),
+        ..told
+    })
+}
+
+/// Letters between a time and a sum that belong to one deed.
+const SUM_REACH: usize = 40;
+
+/// The sums of money beside a time, in its sentence.
+fn sums(story: &Story<'_>, at: Place) -> Vec<String> {
+    let report = story.reports[at.report];
+    let sentence = report.sentence_at(at.span.start);
+    let values = &story.values[at.report];
+    let from = values.partition_point(|v| v.span.end + SUM_REACH < at.span.start);
+    values[from..]
+        .iter()
+        .take_while(|v| v.span.start <= at.span.end + SUM_REACH)
+        .filter(|v| matches!(v.value, Value::Money { .. }) && report.sentence_at(v.span.start) == sentence)
+        .filter_map(value_of)
+        .collect()
+}
+
+fn told(story: &Story<'_>, at: Place) -> Option<Deed> {
     let notes = story.notes.get(at.report)?;
     let tokens = notes.tokens_in(at.span);
     if tokens.is_empty() {
@@ -106,7 +136,11 @@ pub fn deed(story: &Story<'_>, at: Place) -> Option<Deed> {
     if let Some(own) = own {
         let phrase = &notes.phrases.nouns[own];
         // "a 2012 conviction", "the June 20 shooting".
-        if phrase.head >= tokens.end && notes.tokens[phrase.head].pos.is_noun() {
+        // In "In 1959 Roe was tried" the year stands by the name by chance.
+        if phrase.head >= tokens.end
+            && notes.tokens[phrase.head].pos.is_noun()
+            && !(phrase.proper && opens(notes, &tokens))
+        {
             return of_noun(story, at.report, own);
         }
         // "the shooting on June 20", "the ruling of 2004"; "threw out the ruling in 2004" is when it was thrown out.
@@ -146,9 +180,17 @@ fn clause_of(notes: &Annotations, tokens: &Range<usize>) -> Option<usize> {
             return opened;
         }
     }
-    let before = || next.checked_sub(1).filter(of_sentence);
+    // "for a reported $30 million in 1967": the participle before a sum is no verb.
+    let attributive = |v: &usize| {
+        let start = verbs[*v].tokens.start;
+        start
+            .checked_sub(1)
+            .is_some_and(|b| notes.tokens[b].is_any(&["a", "an", "the"]))
+    };
+    let before = || (0..next).rev().take_while(of_sentence).find(|v| !attributive(v));
     notes
         .clause_at(tokens.start)
+        .filter(|v| !attributive(v))
         .or_else(before)
         .or_else(|| behind.find(|&v| verbs[v].tense.is_finite()))
 }
@@ -216,7 +258,7 @@ fn of_noun(story: &Story<'_>, report: usize, phrase: usize) -> Option<Deed> {
         (Some(owner), Some(of)) => (owner, of),
         (Some(owner), None) => (Party::default(), owner),
         (None, Some(of)) => (Party::default(), of),
-        (None, None) => (Party::default(), Party::default()),
+        (None, None) => (Party::default(), received_by(story, report, phrase)),
     };
     Some(Deed {
         word,
@@ -229,6 +271,8 @@ fn of_noun(story: &Story<'_>, report: usize, phrase: usize) -> Option<Deed> {
         negated: false,
         rank: rank(notes, phrase),
         host: host(notes, phrase),
+        sums: Vec::new(),
+        titled: titled(story, report, phrase),
     })
 }
 
@@ -305,6 +349,34 @@ fn whole(notes: &Annotations, verb: &VerbGroup) -> String {
     }
 }
 
+/// Stems of the names that are part of a noun phrase, its head left out.
+fn titled(story: &Story<'_>, report: usize, phrase: usize) -> Vec<u32> {
+    let notes = &story.notes[report];
+    let noun = &notes.phrases.nouns[phrase];
+    if !noun.proper {
+        return Vec::new();
+    }
+    let names = noun.modifiers.iter().filter(|&&m| notes.tokens[m].pos.is_proper());
+    names.filter_map(|&m| stem_of(story, report, m)).collect()
+}
+
+/// Who received a deed that a noun names: "Roe" in "Roe received a five-year sentence".
+fn received_by(story: &Story<'_>, report: usize, phrase: usize) -> Party {
+    let notes = &story.notes[report];
+    let start = notes.phrases.nouns[phrase].tokens.start;
+    let verb = start.checked_sub(1).and_then(|b| notes.phrases.verb_at(b));
+    let verb = verb
+        .filter(|&v| UNDERGOES.contains(&&*notes.phrases.verbs[v].lemma) && notes.clauses[v].object == Some(phrase));
+    // "Roe ran the mill while serving a sentence"
+    let sentence = notes.tokens[start].sentence;
+    let governs = |v: &usize| notes.clauses[*v].sentence == sentence && notes.phrases.verbs[*v].tense.is_finite();
+    let subject = verb.and_then(|v| {
+        let governing = || (0..v).rev().find(governs).and_then(|g| notes.clauses[g].subject);
+        notes.clauses[v].subject.or_else(governing)
+    });
+    subject.map_or_else(Party::default, |s| party(story, report, s))
+}
+
 fn rank(notes: &Annotations, phrase: usize) -> Option<String> {
     let tokens = notes.tokens.get(notes.phrases.nouns[phrase].tokens.clone())?;
     tokens.iter().find(|t| t.is_any(&RANKS)).map(|t| t.lower.to_string())
@@ -365,6 +437,8 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
                 negated: false,
                 rank: None,
                 host: None,
+                sums: Vec::new(),
+                titled: Vec::new(),
             }));
         }
         if let Some(token) = told.filter(|t| lemma != "find" || event_class(&t.lemma) != Some("death")) {
@@ -379,6 +453,8 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
                 negated: false,
                 rank: None,
                 host: None,
+                sums: Vec::new(),
+                titled: Vec::new(),
             }));
         }
         let object = if verb.passive { clause.subject } else { clause.object };
@@ -426,6 +502,8 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
         negated: false,
         rank: told.and_then(|p| rank(notes, p)),
         host: None,
+        sums: Vec::new(),
+        titled: Vec::new(),
     }))
 }
 
@@ -456,7 +534,8 @@ impl Deed {
 
     /// What the parties of two deeds of one kind say.
     pub fn evidence(&self, other: &Deed) -> Evidence {
-        if self.rank != other.rank {
+        let titles = !self.titled.is_empty() && !other.titled.is_empty();
+        if self.rank != other.rank || titles && !self.titled.iter().any(|t| other.titled.contains(t)) {
             return Evidence::Another;
         }
         let doer = self.doer.to(&other.doer);
@@ -468,7 +547,8 @@ impl Deed {
         }
         let telling = |h: &String| !LEAVES_IT.contains(&&**h) && !TAKES_PLACE.contains(&&**h) || FILES.contains(&&**h);
         let host = self.host.as_ref().is_some_and(telling) && self.host == other.host;
-        if doer == Match::Same || undergoer == Match::Same || crossed || host {
+        let sum = self.sums.iter().any(|s| other.sums.contains(s));
+        if doer == Match::Same || undergoer == Match::Same || crossed || host || sum {
             let clash = doer == Match::Other || undergoer == Match::Other && !crossed;
             return if clash { Evidence::Open } else { Evidence::Shared };
         }

@@ -272,13 +272,16 @@ fn a_few_days_apart(a: &Slot, b: &Slot) -> bool {
 /// What a reader gains: that one report names the month and another the day is seldom worth a look, so such findings
 /// stand behind those where one of two must be wrong.
 const VAGUER_DATE: f64 = 0.3;
+/// "About three" and 3:10 are worth a look more often: reports that round the hour of an event seldom round it alike.
+const VAGUER_TIME: f64 = 0.6;
 /// A sum rounded or put vaguely is worth more: it is often all that a report says of a size.
 const VAGUER_AMOUNT: f64 = 0.8;
 
 fn confidence(family: super::Family, relation: Relation, score: f32) -> f64 {
     let share = match (relation, family) {
         (Relation::Contradiction, _) => 1.0,
-        (_, super::Family::Date | super::Family::Time | super::Family::Duration) => VAGUER_DATE,
+        (_, super::Family::Date | super::Family::Duration) => VAGUER_DATE,
+        (_, super::Family::Time) => VAGUER_TIME,
         _ => VAGUER_AMOUNT,
     };
     share * f64::from(score)

@@ -69,7 +69,9 @@ pub fn apart(a: &Slot, b: &Slot) -> Apart {
         (Grain::Month, _) => within(months(y) - months(x), MONTHS),
         (Grain::Year, true) => {
             let years = i32::from(y.year() - x.year());
-            within(years, YEARS) || years.abs() == DECADE
+            // "Five years ago" and "two years ago" are counted, not remembered: no digit was missed.
+            let counted = a.words.ends_with("ago") || b.words.ends_with("ago");
+            within(years, if counted { YEARS_OF_A_DAY } else { YEARS }) || years.abs() == DECADE && !counted
         }
         (Grain::Year, false) => within(i32::from(y.year() - x.year()), YEARS_OF_A_DAY),
         (Grain::Week, false) => return Apart::Unknown,

@@ -16,6 +16,7 @@ mod idiom;
 mod lone;
 pub mod pair;
 pub mod party;
+mod recur;
 pub mod relation;
 mod scope;
 pub mod slot;

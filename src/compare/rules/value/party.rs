@@ -84,6 +84,16 @@ pub(super) fn is_value(story: &Story<'_>, report: usize, noun: &NounPhrase) -> b
     values.get(at).is_some_and(|v| v.span.contains(head))
 }
 
+/// The stem of a token.
+pub(super) fn stem_of(story: &Story<'_>, report: usize, token: usize) -> Option<u32> {
+    let span = story.notes[report].tokens.get(token)?.span;
+    let at = story.terms.word_at(report, span.start);
+    let term = story.terms.by_report[report]
+        .get(at)
+        .filter(|t| t.span.overlaps(span))?;
+    Some(term.stem)
+}
+
 /// Who or what a noun phrase names; for the last of a list, "Roe and Doe", all of them.
 pub(super) fn party(story: &Story<'_>, report: usize, phrase: usize) -> Party {
     let notes = &story.notes[report];
@@ -103,14 +113,7 @@ fn one_party(story: &Story<'_>, report: usize, phrase: usize) -> Party {
     if is_value(story, report, noun) {
         return Party::default();
     }
-    let stem = |token: usize| -> Option<u32> {
-        let span = notes.tokens.get(token)?.span;
-        let at = story.terms.word_at(report, span.start);
-        let term = story.terms.by_report[report]
-            .get(at)
-            .filter(|t| t.span.overlaps(span))?;
-        Some(term.stem)
-    };
+    let stem = |token: usize| stem_of(story, report, token);
     let bearer = notes.bearer(phrase).map(|e| &notes.named.entities[e]);
     let named = bearer.filter(|e| e.kind != NameKind::Place).and_then(|e| {
         let name = e.names.first().and_then(|&n| notes.named.names.get(n))?;

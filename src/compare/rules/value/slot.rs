@@ -2,6 +2,7 @@
 
 use super::bearer::{Bearer, bearer};
 use super::hold::{Hold, hold};
+use super::recur::of_no_deed;
 use super::scope::{Scope, scope};
 use super::unwritten;
 use crate::compare::finding::{Exactness, Kind};
@@ -200,7 +201,7 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     if matches!(family, Family::Date | Family::Time) && is_stamp(story, report, words, found.span) {
         return None;
     }
-    if family == Family::Date && of_the_telling(story, report, found.span) {
+    if family == Family::Date && (of_the_telling(story, report, found.span) || of_no_deed(story, report, found.span)) {
         return None;
     }
     if family == Family::Number && listed(story, report, found) {

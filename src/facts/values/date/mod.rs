@@ -178,11 +178,11 @@ fn point(r: &Reader, i: usize) -> Option<Point> {
 
 /// A range whose first date is `point`: "Sept. 8-10", "between 2019 and 2021", "April 24 to May 3, 2020".
 fn range(r: &Reader, i: usize, first: usize, point: &Point) -> Option<Hit> {
-    let next = amount::connector(r, first, point.end).or_else(|| {
-        r.at(point.end)
-            .is_any(&["through", "until", "till"])
-            .then_some(point.end + 1)
-    })?;
+    // "between May 1, 2005, and Dec. 8, 2006"
+    let framed = r.before(first, 1).is_any(&["between", "from"]) && r.at(point.end).text == ",";
+    let end = point.end + usize::from(framed && r.at(point.end + 1).is_any(&["and", "to", "through"]));
+    let next = amount::connector(r, first, end)
+        .or_else(|| r.at(end).is_any(&["through", "until", "till"]).then_some(end + 1))?;
     // A weekday or month before "to" is mostly no range: "moved from Friday to Monday" is one, "on Friday to press" is not.
     let second = second(r, next, point)?;
     let mut from = point.clone();
