@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::slot::{Amount, Family, Slot};
 use crate::compare::story::Story;
 use crate::facts::lexicon::is_person;
+use crate::facts::names::NameKind;
 use crate::facts::{Annotations, Clause, Found, Token, Value};
 use crate::text::Span;
 
@@ -35,6 +36,10 @@ pub struct Scope {
     office: bool,
     /// Day of trading that a price is of.
     day: Option<String>,
+    /// Last words of the place names beside it: where it was so.
+    sites: Vec<String>,
+    /// It was tried, or came near, and was not done: "attempting to murder three", "two nearly killed".
+    tried: bool,
     /// What it counts is glued to it: "a 12-member jury".
     pub(super) compound: bool,
 }
@@ -79,6 +84,8 @@ pub fn scope(story: &Story<'_>, report: usize, found: &Found) -> Scope {
         rate: rate(notes, words.end),
         able: able(notes, clause, &words),
         office: office(notes, words.end),
+        sites: sites(notes, &words),
+        tried: tried(notes, clause, &words),
         day: trading_day(story, report, found),
         compound: found.counted.is_some_and(|c| glued(story, report, found, c)),
     }
@@ -153,6 +160,49 @@ fn stretch_at(notes: &Annotations, at: usize) -> Option<Stretch> {
         .flatten()
         .filter(|_| of == 1)
         .map(Stretch::Window)
+}
+
+/// Tokens before or behind a value in which a place is looked for.
+const SITE_REACH: usize = 9;
+
+/// Last words of the names of places near a value in its sentence, behind "in", "at", "of", "to" or "from".
+fn sites(notes: &Annotations, words: &Range<usize>) -> Vec<String> {
+    let Some(sentence) = notes.tokens.get(words.start).map(|t| t.sentence) else {
+        return Vec::new();
+    };
+    let named = notes.named.names.iter().filter(|n| {
+        let near = away(words, n.tokens.start) <= SITE_REACH;
+        near && notes.tokens.get(n.tokens.start).is_some_and(|t| t.sentence == sentence)
+    });
+    let places = named.filter(|n| {
+        let kind = notes.named.entities.get(n.entity).map(|e| e.kind);
+        let before = n.tokens.start.checked_sub(1).and_then(|b| notes.tokens.get(b));
+        kind == Some(NameKind::Place) && before.is_some_and(|t| t.is_any(&["in", "at", "of", "to", "from", "near"]))
+    });
+    let last = places.filter_map(|n| notes.tokens.get(n.tokens.end.checked_sub(1)?));
+    last.map(|t| t.lower.to_string()).collect()
+}
+
+/// Verbs of what may not have come about.
+const TRIES: [&str; 8] = [
+    "attempt", "try", "plot", "conspire", "plan", "threaten", "intend", "vow",
+];
+
+/// Whether what was done to those counted was only tried.
+fn tried(notes: &Annotations, clause: Option<&Clause>, words: &Range<usize>) -> bool {
+    let near = |i: usize| {
+        notes
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.is_any(&["nearly", "almost", "attempted"]))
+    };
+    let Some(verb) = clause.and_then(|c| notes.phrases.verbs.get(c.verb)) else {
+        return words.clone().any(near);
+    };
+    let before = verb.tokens.start.checked_sub(1).and_then(|b| notes.phrases.verb_at(b));
+    let governed = before.is_some_and(|v| TRIES.contains(&&*notes.phrases.verbs[v].lemma));
+    let from = verb.tokens.start.saturating_sub(1);
+    governed || words.clone().skip(1).any(near) || (from..verb.main).any(near)
 }
 
 /// What sportsmen's statistics are kept over.
@@ -297,8 +347,10 @@ pub fn excludes(a: &Slot, b: &Slot) -> bool {
         && (a.scope.able != b.scope.able || a.scope.office != b.scope.office || other_noun || stretches(a, b));
     // A day of the week that could not be placed is held against its like only.
     let placed = |day: &str| !day.starts_with('X');
+    let tried =
+        a.family == Family::Number && a.scope.tried != b.scope.tried && a.hold.patient.or(b.hold.patient).is_some();
     let days = matches!((&a.scope.day, &b.scope.day), (Some(x), Some(y)) if x != y && placed(x) == placed(y));
-    counts || days || one_of_them(a, b)
+    counts || days || tried || one_of_them(a, b)
 }
 
 /// "One witness said" counts nobody: one person is held only against those to whom the same was done, or who did the same.
@@ -308,6 +360,24 @@ fn one_of_them(a: &Slot, b: &Slot) -> bool {
     let told = a.hold.patient.is_some() && a.hold.patient == b.hold.patient || a.verb.is_some() && a.verb == b.verb;
     a.family == Family::Number && (one(a) || one(b)) && persons(a) && persons(b) && !told
 }
+
+/// What is left where both say where, and not the same place: a place may have two names, and a town lies in a country. Whom
+/// something was done to is told of the whole and of its scenes alike.
+const ELSEWHERE: f32 = 0.3;
+
+/// Letters in a row that two forms of one name have in common: "Salonika" and "Thessaloniki", "Philly" and "Philadelphia".
+const IN_COMMON: usize = 4;
+
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let letters: Vec<char> = a.chars().take(MAX_NAME).collect();
+    a == b
+        || letters
+            .windows(IN_COMMON)
+            .any(|w| b.contains(&w.iter().collect::<String>()))
+}
+
+/// Letters of a name that are looked at.
+const MAX_NAME: usize = 24;
 
 /// Share of the likelihood that two values are of one fact which what narrows them leaves.
 pub fn doubt(a: &Slot, b: &Slot) -> f32 {
@@ -324,5 +394,23 @@ pub fn doubt(a: &Slot, b: &Slot) -> f32 {
         counts && x.rate != y.rate || amounts && rates,
         amounts && stretches(a, b),
     ];
-    if other.contains(&true) { NARROWED } else { 1.0 }
+    let elsewhere = counts
+        && a.hold.patient.or(b.hold.patient).is_none()
+        && !x.sites.is_empty()
+        && !y.sites.is_empty()
+        && !x.sites.iter().any(|s| y.sites.iter().any(|t| sounds_alike(s, t)));
+    let place = if elsewhere { ELSEWHERE } else { 1.0 };
+    if other.contains(&true) { NARROWED } else { place }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_under_two_names() {
+        assert!(sounds_alike("salonika", "thessaloniki"));
+        assert!(!sounds_alike("denver", "boston"));
+        assert!(!sounds_alike("ulm", "bonn"));
+    }
 }

@@ -188,6 +188,14 @@ fn victims(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
     out
 }
 
+/// "A prior fraud conviction": "prior" is read as a phrase of its own, with the article.
+fn has_earlier(notes: &Annotations, index: usize) -> bool {
+    let start = notes.phrases.nouns[index].tokens.start;
+    let word = |back: usize| start.checked_sub(back).and_then(|t| notes.tokens.get(t));
+    word(1).is_some_and(|t| t.is_any(&["prior", "previous", "earlier", "past"]))
+        && word(2).is_some_and(|t| t.is_any(&["a", "one"]))
+}
+
 /// Counts up to this are told as one thing in another report by mistake; nobody mistakes thirty for one.
 const FEW: f64 = 12.0;
 /// Single things looked at of one kind in one report.
@@ -210,7 +218,7 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
             .map(|t| t.stem)
             .collect();
         let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
-        for phrase in &notes.phrases.nouns {
+        for (index, phrase) in notes.phrases.nouns.iter().enumerate() {
             let Some(head) = notes.tokens.get(phrase.head) else {
                 continue;
             };
@@ -221,7 +229,8 @@ fn singles(story: &Story<'_>, counted: &[Slot]) -> Vec<Slot> {
             let article = phrase
                 .determiner
                 .and_then(|d| notes.tokens.get(d))
-                .is_some_and(|d| d.is_any(&["a", "an", "one"]));
+                .is_some_and(|d| d.is_any(&["a", "an", "one"]))
+                || has_earlier(notes, index);
             // A person told of is one of several, as a rule; those to whom something was done are looked at apart.
             let person = is_person(&head.lemma);
             if !article
