@@ -153,7 +153,7 @@ const VAGUE: [&str; 18] = [
     "which", "those", "thing",
 ];
 /// Events that have one place.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 27] = [
     "death",
     "shooting",
     "stabbing",
@@ -166,6 +166,21 @@ const KINDS: [&str; 12] = [
     "sign",
     "birth",
     "quake",
+    "fire",
+    "marry",
+    "bury",
+    "kidnapping",
+    "surrender",
+    "landslide",
+    "avalanche",
+    "eruption",
+    "sinking",
+    "collapse",
+    "massacre",
+    "stampede",
+    "hijack",
+    "inaugurate",
+    "premiere",
 ];
 
 /// Words that some report sets side by side, such as a town and its state.

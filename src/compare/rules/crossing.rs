@@ -4,7 +4,7 @@
 //! likeness of the clauses around them. A report that itself has two corners of the street tells of a way along it, and one
 //! that names both cross streets knows of both: then nothing is said.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, Relation};
@@ -62,12 +62,26 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
         .enumerate()
         .flat_map(|(report, list)| corners(&story.notes[report], report, list))
         .collect();
-    let mut names: Vec<&str> = corners.iter().flat_map(|c| &c.streets).map(String::as_str).collect();
+    let known: Vec<FxHashSet<&str>> = streets
+        .iter()
+        .map(|list| list.iter().map(|s| s.name.as_str()).collect())
+        .collect();
+    // By street: its corners, each with the other street.
+    let mut by_street: FxHashMap<&str, Vec<(&Corner, &str)>> = FxHashMap::default();
+    for corner in &corners {
+        let [a, b] = &corner.streets;
+        by_street.entry(a).or_default().push((corner, b));
+        by_street.entry(b).or_default().push((corner, a));
+    }
+    let mut names: Vec<&str> = by_street.keys().copied().collect();
     names.sort_unstable();
-    names.dedup();
     names
         .iter()
-        .filter_map(|name| of_street(story, name, &corners, &streets))
+        .filter_map(|name| {
+            let (one, two, sides) = of_street(story, &by_street[name], &known)?;
+            let shown = street_as_told(story, by_street[name].first()?.0, name, &streets);
+            Some(candidate(&shown, one, two, sides))
+        })
         .collect()
 }
 
@@ -142,23 +156,21 @@ fn corners(notes: &Annotations, report: usize, streets: &[Street]) -> Vec<Corner
         .collect()
 }
 
-fn of_street(story: &Story<'_>, name: &str, corners: &[Corner], streets: &[Vec<Street>]) -> Option<Candidate> {
-    let of: Vec<(&Corner, &str)> = corners
-        .iter()
-        .filter_map(|c| match &c.streets {
-            [a, b] if a == name => Some((c, b.as_str())),
-            [a, b] if b == name => Some((c, a.as_str())),
-            _ => None,
-        })
-        .collect();
+/// The two streets that cross one, with where each is told; none where it is a way along the street.
+fn of_street<'c>(
+    story: &Story<'_>,
+    of: &[(&Corner, &'c str)],
+    known: &[FxHashSet<&str>],
+) -> Option<(&'c str, &'c str, Vec<Side>)> {
     let mut crossing: Vec<&str> = of.iter().map(|c| c.1).collect();
     crossing.sort_unstable();
     crossing.dedup();
-    let [one, two] = crossing.as_slice() else { return None };
+    let [one, two] = *crossing.as_slice() else { return None };
     let reports =
         |other: &str| -> FxHashSet<usize> { of.iter().filter(|c| c.1 == other).map(|c| c.0.report).collect() };
-    let names = |report: usize, other: &str| streets[report].iter().any(|s| s.name == other);
-    let knows_both = of.iter().any(|(c, _)| names(c.report, one) && names(c.report, two));
+    let knows_both = of
+        .iter()
+        .any(|(c, _)| known[c.report].contains(one) && known[c.report].contains(two));
     if knows_both || !reports(one).is_disjoint(&reports(two)) {
         return None;
     }
@@ -181,24 +193,24 @@ fn of_street(story: &Story<'_>, name: &str, corners: &[Corner], streets: &[Vec<S
             places,
         }
     };
-    let sides = vec![side(one), side(two)];
-    let shown = of
-        .first()
-        .map_or_else(String::new, |c| street_as_told(story, c.0, name, streets));
-    Some(Candidate {
+    Some((one, two, vec![side(one), side(two)]))
+}
+
+fn candidate(street: &str, one: &str, two: &str, sides: Vec<Side>) -> Candidate {
+    Candidate {
         rule: "slot",
         kind: Kind::Place,
         relation: Relation::Contradiction,
         confidence: SURE,
         weight: 0.5,
-        fact: format!("corner of {shown}"),
+        fact: format!("corner of {street}"),
         sides,
         why: vec![
-            format!("both name a corner of {shown}"),
-            "the streets that cross it differ, and no report names both".to_owned(),
+            format!("both name a corner of {street}: {one} in one report, {two} in the other"),
+            "no report names both".to_owned(),
         ],
         features: vec![SURE as f32],
-    })
+    }
 }
 
 /// The name of a street as a corner has it.

@@ -29,6 +29,10 @@ const CAUSE: f64 = 0.7;
 const UNKNOWN: f64 = 0.5;
 /// What is left of it where the person is told by the story alone.
 const UNNAMED: f64 = 0.8;
+/// Dead persons of a story that are looked at.
+const MOST: usize = 20;
+/// More answers than this are of several deaths.
+const ANSWERS: usize = 4;
 /// Words between a verb and what says how soon.
 const NEAR: usize = 4;
 
@@ -141,6 +145,7 @@ fn dead(told: &[Told]) -> (Vec<String>, Option<String>) {
     let mut names: Vec<(&str, usize)> = reports.iter().map(|(n, r)| (*n, r.len())).collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     names.retain(|n| n.1 * 3 >= most);
+    names.truncate(MOST);
     let second = names.get(1).map_or(0, |n| n.1);
     let main = names.first().filter(|n| n.1 * 2 >= second * 3).map(|n| n.0.to_owned());
     (names.into_iter().map(|n| n.0.to_owned()).collect(), main)
@@ -332,12 +337,13 @@ fn causes(notes: &Annotations, report: usize, out: &mut Vec<Told>) {
             out.push(tell(What::Unknown, cause.span.join(end)));
             continue;
         }
-        let said = notes.clauses.iter().find(|c| {
+        let from = notes.clauses.partition_point(|c| c.sentence < cause.sentence);
+        let mut inside = notes.clauses[from..]
+            .iter()
+            .take_while(|c| c.sentence == cause.sentence);
+        let said = inside.find(|c| {
             let verb = &notes.phrases.verbs[c.verb];
-            ahead.contains(&verb.main)
-                && c.sentence == cause.sentence
-                && c.complement.is_some()
-                && verb.negation.is_none()
+            ahead.contains(&verb.main) && c.complement.is_some() && verb.negation.is_none()
         });
         if let Some((from, to)) = said.and_then(|c| c.complement) {
             let words = content(notes, from..to);
@@ -430,8 +436,9 @@ fn cause(story: &Story<'_>, name: &str, told: &[&Told]) -> Option<Candidate> {
     let mut unknown: Vec<&Told> = Vec::new();
     for t in told {
         match &t.what {
-            What::Cause(words) => match answers.iter_mut().find(|a| same_cause(a.0, words)) {
-                Some(answer) => answer.1.push(t),
+            What::Cause(words) => match answers.iter().position(|a| same_cause(a.0, words)) {
+                Some(at) => answers[at].1.push(t),
+                None if answers.len() == ANSWERS => return None,
                 None => answers.push((words, vec![t])),
             },
             What::Unknown => unknown.push(t),
@@ -467,7 +474,7 @@ fn candidate(
 ) -> Option<Candidate> {
     let reports = |of: &[&Told]| of.iter().map(|t| t.report).collect::<FxHashSet<usize>>();
     let apart = |i: usize, j: usize| reports(&answers[i]).is_disjoint(&reports(&answers[j]));
-    if answers.len() < 2 || answers.len() > 4 || !(1..answers.len()).any(|j| (0..j).any(|i| apart(i, j))) {
+    if answers.len() < 2 || answers.len() > ANSWERS || !(1..answers.len()).any(|j| (0..j).any(|i| apart(i, j))) {
         return None;
     }
     let named = answers.iter().filter(|of| of.iter().any(|t| t.is_named())).count() > 1;

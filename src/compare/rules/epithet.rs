@@ -24,6 +24,8 @@ const STRONG: [&str; 14] = [
 const WEAK: [&str; 11] = [
     "light", "weak", "small", "minor", "slight", "mild", "tiny", "gentle", "modest", "narrow", "limited",
 ];
+/// Mentions of one event that are held against each other.
+const MOST: usize = 200;
 /// Words back from the noun.
 const REACH: usize = 5;
 /// Words that tell of another event of the kind.
@@ -50,15 +52,25 @@ impl Size {
 
 /// Proposes a candidate where reports put the event at both ends of the scale.
 pub fn find(story: &Story<'_>) -> Vec<Candidate> {
+    let mut sizes: FxHashMap<&str, Vec<Size>> = FxHashMap::default();
+    for (report, notes) in story.notes.iter().enumerate() {
+        for phrase in &notes.phrases.nouns {
+            if let Some(class) = class_of(notes, phrase)
+                && let Some(size) = size(notes, report, phrase)
+            {
+                sizes.entry(class).or_default().push(size);
+            }
+        }
+    }
     events(story)
         .into_iter()
-        .filter_map(|class| of_event(story, &class))
+        .filter_map(|class| of_event(story, class, sizes.remove(class)?))
         .collect()
 }
 
 /// The kinds of event that more than half of the reports name by a noun.
-fn events(story: &Story<'_>) -> Vec<String> {
-    let mut reports: FxHashMap<&str, FxHashSet<usize>> = FxHashMap::default();
+fn events(story: &Story<'_>) -> Vec<&'static str> {
+    let mut reports: FxHashMap<&'static str, FxHashSet<usize>> = FxHashMap::default();
     for (report, notes) in story.notes.iter().enumerate() {
         for phrase in &notes.phrases.nouns {
             if let Some(class) = class_of(notes, phrase) {
@@ -67,10 +79,10 @@ fn events(story: &Story<'_>) -> Vec<String> {
         }
     }
     let enough = LEAST.max(story.reports.len().div_ceil(2));
-    let mut out: Vec<String> = reports
+    let mut out: Vec<&'static str> = reports
         .into_iter()
         .filter(|(_, r)| r.len() >= enough)
-        .map(|(class, _)| class.to_owned())
+        .map(|(class, _)| class)
         .collect();
     out.sort_unstable();
     out
@@ -84,20 +96,13 @@ fn class_of(notes: &Annotations, phrase: &NounPhrase) -> Option<&'static str> {
         .flatten()
 }
 
-fn of_event(story: &Story<'_>, class: &str) -> Option<Candidate> {
-    let mut sizes: Vec<Size> = Vec::new();
-    for (report, notes) in story.notes.iter().enumerate() {
-        for phrase in &notes.phrases.nouns {
-            if class_of(notes, phrase) == Some(class) {
-                sizes.extend(size(notes, report, phrase));
-            }
-        }
-    }
+fn of_event(story: &Story<'_>, class: &str, mut sizes: Vec<Size>) -> Option<Candidate> {
     // Who has both speaks of two, or of a foreshock.
     let has =
         |strong: bool| -> FxHashSet<usize> { sizes.iter().filter(|s| s.strong == strong).map(|s| s.report).collect() };
     let both: FxHashSet<usize> = has(true).intersection(&has(false)).copied().collect();
     sizes.retain(|s| !both.contains(&s.report));
+    sizes.truncate(MOST);
     let opposed: Vec<bool> = sizes.iter().map(|s| sizes.iter().any(|o| s.opposes(o))).collect();
     let mut opposed = opposed.into_iter();
     sizes.retain(|_| opposed.next().unwrap_or(false));
