@@ -224,7 +224,12 @@ fn reserve(notes: &Annotations, group: &VerbGroup, hedged: Option<usize>) -> Opt
             .then_some(modal);
     }
     // "likely to remain closed": the adverb leaves open what stands between.
-    let told = group.tense.is_finite() && group.modal.is_none();
+    let behind_verb = group
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|b| notes.phrases.verb_at(b).is_some());
+    let told = group.tense.is_finite() && group.modal.is_none() && !behind_verb;
     hedged.filter(|h| told && tokens[*h].is_any(&ADVERBS) && *h + 4 >= group.tokens.start)
 }
 

@@ -354,6 +354,7 @@ fn judge(units: &[Unit], surnames: &FxHashSet<String>, a: &Name<'_>, b: &Name<'_
         // The head of the name in the plural is several of them: that is a count.
         let last = differing[0] + 1 == x.len() || x.get(differing[0] + 1).is_some_and(|w| w == "of");
         if joined_on(a.words[differing[0]], b.words[differing[0]])
+            || stands_for(a.words[differing[0]], b.words[differing[0]])
             || x.len() >= 2 && (short_form(p, q) || same_given(p, q))
             || last && inflected(p, q) && (x.len() == 1 || ![a, b].iter().any(|n| is_given_name(n.words[differing[0]])))
             || x.len() == 2 && differing[0] == 0 && inflected(p, q) && knows(p) && knows(q)
@@ -581,6 +582,13 @@ fn short_form(a: &str, b: &str) -> bool {
             && long.starts_with(&short[..short.len() - usize::from(short.ends_with(['e', 'y']))])
             && long.len() > short.len() + 1
             && short.is_ascii())
+}
+
+/// One is capital letters that may stand for words of which the other is the first: "Halden MCF" and "Halden Mission".
+fn stands_for(a: &str, b: &str) -> bool {
+    let letters = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+    let (short, word) = if letters(a) { (a, b) } else { (b, a) };
+    letters(short) && !letters(word) && short.chars().next() == word.chars().next() && short.len() < word.len()
 }
 
 /// One is the other with a word joined on by a hyphen: "Tarn" and "Tarn-based".

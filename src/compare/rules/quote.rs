@@ -31,7 +31,7 @@ pub const NAMES: [&str; 9] = [
 ];
 
 /// Weights in the order of [`NAMES`], then the bias.
-pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.35, -0.2, -0.1, -0.64, -0.5, 1.4];
+pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.06, 0.07, 0.24, -0.04, -0.35, -0.2, -0.1, -1.2, -0.5, 1.4];
 
 /// Quotations with fewer words are too common to be the same by themselves.
 const LEAST_WORDS: usize = 3;
