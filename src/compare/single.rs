@@ -169,7 +169,7 @@ fn values(story: &Story<'_>) -> Vec<Single> {
             if keys.is_empty() || keys.iter().any(near) {
                 continue;
             }
-            let Some(value) = super::rules::value::slot::value_of(found) else {
+            let Some(value) = super::rules::value::reading::value_of(found) else {
                 continue;
             };
             let wide = found.counted.map_or(found.span, |c| found.span.join(c));

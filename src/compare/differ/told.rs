@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::finding::Kind;
-use super::super::rules::value::slot::value_of;
+use super::super::rules::value::reading::value_of;
 use super::super::story::{Place, Story};
 use super::super::terms::{Class, Term};
 use super::NEAR;

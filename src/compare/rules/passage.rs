@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::name::plain;
-use super::value::slot::value_of;
+use super::value::reading::value_of;
 use crate::compare::candidate::{Candidate, Side, one_change_each};
 use crate::compare::differ::opposite;
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};

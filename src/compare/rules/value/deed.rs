@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::party::{Match, Party, is_value, party, stem_of};
-use super::slot::value_of;
+use super::reading::value_of;
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon::{Relation, event_class, is_event, is_person, relation, same_in_news};
 use crate::facts::{Annotations, Attached, Clause, Pos, Tense, Value, VerbGroup};
