@@ -48,7 +48,9 @@ pub fn reasons(
 
 /// What brought the mentions together.
 fn together(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<String> {
-    let (a, b) = closest(story, settings)?;
+    // Of a heap the two that stand first are in question.
+    let heap = c.rule == "telling";
+    let (a, b) = closest(story, settings.get(..2).filter(|_| heap).unwrap_or(settings))?;
     let mut said: Vec<String> = Vec::new();
     if let (Some(x), Some(y)) = (head(story, a), head(story, b))
         && x == y

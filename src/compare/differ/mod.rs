@@ -57,6 +57,8 @@ const UNHELD: f32 = 0.75;
 const UNHELD_DAY: f32 = 0.5;
 /// A pair of clauses that another heap shows first must be so much better than others to be shown first again.
 const SHOWN: f32 = 2.0;
+/// Near copies that differ in no slot must be so much better than others to be shown first.
+const COPIED: f32 = 2.0;
 /// How clear a difference is that a rule proposes, at the least.
 const PROPOSED: f32 = 0.55;
 /// Words on either side that tell what a value is of.
@@ -108,6 +110,9 @@ pub fn choose(story: &Story<'_>, evidence: &Evidence, places: &[Place], known: &
             let mut score = choice::score(&signs) + clear;
             if known.has_pair(places[n], places[m]) {
                 score -= SHOWN;
+            }
+            if clear == 0.0 && a.copies(b) {
+                score -= COPIED;
             }
             if best.as_ref().is_none_or(|b| score > b.1 + 1e-4) {
                 best = Some(((n, m), score, ways));

@@ -241,6 +241,15 @@ impl<'s> Told<'s> {
         out
     }
 
+    /// Whether two clauses are almost the same words.
+    pub fn copies(&self, other: &Self) -> bool {
+        let share = |a: &Self, b: &Self| {
+            let same = a.words.iter().filter(|t| b.has(t.stem)).count();
+            same as f32 / a.words.len().max(1) as f32
+        };
+        share(self, other).min(share(other, self)) >= COPY
+    }
+
     /// The value of a kind at some words.
     pub fn value(&self, kind: Kind, at: Span) -> Option<&Filled<'s>> {
         let of = || self.values.iter().filter(|v| v.kind == kind);
@@ -258,6 +267,8 @@ impl<'s> Told<'s> {
     }
 }
 
+/// Share of the words of both from which two clauses are copies.
+const COPY: f32 = 0.85;
 /// Tokens behind a verb among which its preposition is looked for.
 const WAY: usize = 3;
 /// Verbs that carry grammar or mere saying.

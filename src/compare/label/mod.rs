@@ -94,7 +94,13 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
         "quote" => quotation(story, c, settings),
         "telling" | "passage" => {
             let parted = parted(story, c.kind, parting).map(|n| shortened(&n));
-            let told = telling::names(story, settings).into_iter().map(|n| asked(c.kind, &n));
+            // Of a heap the two that stand first are in question; all of them only where those share nothing to name.
+            let first = telling::names(story, settings.get(..2).unwrap_or(settings));
+            let all = telling::names(story, settings)
+                .into_iter()
+                .filter(|n| !first.contains(n));
+            let all: Vec<telling::Name> = all.collect();
+            let told = first.into_iter().chain(all).map(|n| asked(c.kind, &n));
             let names: Vec<String> = parted.into_iter().chain(told).collect();
             return match names.is_empty() {
                 true => vec![around(story, c.kind, settings)],
