@@ -13,14 +13,16 @@
 //! sum of money. Whoever says nothing of the matter at all is silent, and silence contradicts nothing. Of what somebody died
 //! is the business of [`super::death`].
 
+mod gap;
+
 use rustc_hash::FxHashMap;
 
+use self::gap::{Asked, Gap, gaps};
 use super::name::plain;
 use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::story::{Place, Story};
-use crate::compare::terms::Class;
-use crate::facts::{Annotations, NameKind, Pos, Tense, Value, lexicon};
+use crate::facts::{Annotations, NameKind, Pos, Value, lexicon};
 use crate::text::Span;
 
 /// How sure an answer is that shares one more word with the question beside its event, and what each further one adds.
@@ -28,63 +30,14 @@ use crate::text::Span;
 /// All four pairs found in press stories marked by hand were right; the figure is drawn towards a third since
 /// they are few.
 const SURE: f64 = 0.45;
+
 const SURER: f64 = 0.06;
+
 /// Words that are read behind a question, and behind an event for its answer.
 const REACH: usize = 14;
+
 /// Readings show so many places at most.
 const MOST_PLACES: usize = 6;
-
-/// Verbs of telling and knowing, whose denial leaves a question open.
-const TELLING: [&str; 15] = [
-    "reveal",
-    "disclose",
-    "say",
-    "specify",
-    "release",
-    "give",
-    "provide",
-    "announce",
-    "know",
-    "explain",
-    "divulge",
-    "report",
-    "determine",
-    "establish",
-    "clarify",
-];
-/// Words that leave a question open by themselves.
-const OPEN: [&str; 6] = [
-    "unclear",
-    "unknown",
-    "undisclosed",
-    "unspecified",
-    "uncertain",
-    "undetermined",
-];
-
-/// What a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Asked {
-    Cause,
-    When,
-    Sum,
-    Who,
-}
-
-/// A question that a report leaves open.
-struct Gap {
-    report: usize,
-    asked: Asked,
-    /// Kinds of event, or verbs, that the question is about.
-    events: Vec<String>,
-    /// Stems of the other words that say what it is about.
-    words: Vec<u32>,
-    /// Surname of the person it is about.
-    person: Option<String>,
-    /// The question in the report's words.
-    about: String,
-    span: Span,
-}
 
 /// Proposes a candidate for every question that one report leaves open and another answers.
 pub fn find(story: &Story<'_>) -> Vec<Candidate> {
@@ -361,207 +314,3 @@ fn valued(story: &Story<'_>, report: usize, at: usize, fits: impl Fn(&Value) -> 
         .find(|v| fits(&v.value) && notes.clause_at(notes.token_at(v.span.start)) == Some(clause))
         .map(|v| v.span)
 }
-
-/// The questions that a report leaves open.
-fn gaps(story: &Story<'_>, report: usize) -> Vec<Gap> {
-    let notes = &story.notes[report];
-    (0..notes.tokens.len())
-        .filter(|&at| leaves_open(notes, at))
-        .filter_map(|at| gap(story, report, notes, at))
-        .collect()
-}
-
-/// "did not say", "declined to reveal", "unclear", "undisclosed".
-fn leaves_open(notes: &Annotations, at: usize) -> bool {
-    let token = &notes.tokens[at];
-    let negated = notes.stances.at(at).negated.is_some();
-    if OPEN.contains(&&*token.lower) || negated && &*token.lower == "clear" {
-        return true;
-    }
-    let Some(group) = notes.phrases.verb_at(at).map(|v| &notes.phrases.verbs[v]) else {
-        return false;
-    };
-    if group.main != at || !TELLING.contains(&&*token.lemma) {
-        return false;
-    }
-    // "I don't know why", "will not say": a plan, and one who speaks of himself.
-    let clause = &notes.clauses[notes.phrases.verb_at(at).unwrap_or_default()];
-    let own = clause
-        .subject
-        .is_some_and(|s| notes.tokens[notes.phrases.nouns[s].head].is_any(&["i", "you", "we", "they"]));
-    let governed = group.tense == Tense::Infinitive
-        && group.tokens.start.checked_sub(1).is_some_and(|b| {
-            matches!(&*notes.tokens[b].lemma, "decline" | "refuse") && notes.tokens[b].sentence == token.sentence
-        });
-    !own && (negated || governed) && group.tense != Tense::Future
-}
-
-/// What a noun asks for.
-fn asked_by(noun: &str) -> Option<Asked> {
-    Some(match noun {
-        "cause" | "reason" | "motive" => Asked::Cause,
-        "date" | "timing" | "timetable" => Asked::When,
-        "price" | "sum" | "amount" | "term" => Asked::Sum,
-        "name" | "identity" => Asked::Who,
-        _ => return None,
-    })
-}
-
-/// What a question word asks for; "what ... for" asks for a cause.
-fn asked_with(notes: &Annotations, at: usize) -> Option<Asked> {
-    let token = &notes.tokens[at];
-    match &*token.lower {
-        "why" => Some(Asked::Cause),
-        "when" => Some(Asked::When),
-        "how" if notes.tokens.get(at + 1).is_some_and(|n| &*n.lower == "much") => Some(Asked::Sum),
-        "what" => {
-            let rest = notes.tokens[at..]
-                .iter()
-                .take(2 * REACH)
-                .take_while(|t| t.sentence == token.sentence && t.pos != Pos::Stop);
-            let mut before = None;
-            for t in rest {
-                if &*t.lower == "or" {
-                    break;
-                }
-                before = Some(t);
-            }
-            before.filter(|t| &*t.lower == "for").map(|_| Asked::Cause)
-        }
-        _ => None,
-    }
-}
-
-fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Option<Gap> {
-    let tokens = &notes.tokens;
-    let sentence = tokens[at].sentence;
-    let within = |i: &usize| tokens[*i].sentence == sentence && tokens[*i].pos != Pos::Stop;
-    let ahead = (at + 1..(at + 7).min(tokens.len())).take_while(within).find_map(|i| {
-        let noun = tokens[i].pos.is_noun().then(|| asked_by(&tokens[i].lemma)).flatten();
-        Some((i, asked_with(notes, i).or(noun)?))
-    });
-    let behind = || {
-        (at.saturating_sub(10)..at)
-            .rev()
-            .take_while(|i| within(i) && tokens[*i].pos != Pos::Comma)
-            .find_map(|i| Some((i, asked_by(&tokens[i].lemma).filter(|_| tokens[i].pos.is_noun())?)))
-    };
-    let (word, asked) = ahead.or_else(behind)?;
-    // What is asked about: the words behind the question, up to the word that leaves it open, and whose it is.
-    let to = if word < at {
-        at
-    } else {
-        (word + 2 * REACH).min(tokens.len())
-    };
-    let mut topic: Vec<usize> = (word + 1..to).take_while(within).collect();
-    // "entered a clinic for undisclosed reasons": what goes before says of what.
-    let linked = tokens.get(word + 1).is_some_and(|t| {
-        matches!(
-            t.pos,
-            Pos::Preposition | Pos::To | Pos::PossessiveEnding | Pos::WhAdverb | Pos::WhPronoun
-        )
-    });
-    if word > at && tokens[word].pos.is_noun() && !linked {
-        topic = (at.saturating_sub(REACH)..at).filter(within).collect();
-    }
-    // "when the deal would close, he noted": what follows the comma is another clause, unless the first had no verb yet.
-    let mut verbs = 0;
-    topic = topic
-        .into_iter()
-        .take_while(|&i| {
-            verbs += usize::from(notes.phrases.verb_at(i).is_some());
-            tokens[i].pos != Pos::Comma || verbs == 0
-        })
-        .collect();
-    if let Some(cut) = topic
-        .iter()
-        .position(|i| tokens[*i].is_any(&["but", "although", "though"]))
-    {
-        topic.truncate(cut);
-    }
-    let owner = notes
-        .phrases
-        .noun_at(word)
-        .and_then(|n| notes.phrases.nouns[n].possessor);
-    let content = |i: &usize| tokens[*i].pos.is_content() && !LIGHT.contains(&&*tokens[*i].lemma);
-    let mut events: Vec<String> = Vec::new();
-    for &i in topic.iter().filter(|i| content(i)) {
-        let verb = notes
-            .phrases
-            .verb_at(i)
-            .is_some_and(|v| notes.phrases.verbs[v].main == i);
-        let event = event_of(&tokens[i].lemma);
-        if asked == Asked::Who {
-            if lexicon::is_person(&tokens[i].lemma) && tokens[i].pos.is_noun() && !tokens[i].pos.is_proper() {
-                events.push(tokens[i].lemma.to_string());
-            }
-            continue;
-        }
-        let named = asked == Asked::Cause && lexicon::event_class(&tokens[i].lemma).is_some();
-        if (verb || named) && !(asked == Asked::Cause && event == "death") {
-            events.push(event.to_owned());
-        }
-    }
-    // "an undisclosed sum", "terms were not disclosed": of what the sentence tells.
-    if events.is_empty() && asked == Asked::Sum {
-        events.push("acquire".to_owned());
-    }
-    events.sort();
-    events.dedup();
-    let person = owner
-        .into_iter()
-        .chain(topic.iter().filter_map(|i| notes.phrases.noun_at(*i)))
-        .find_map(|p| surname(notes, p));
-    let terms = &story.terms;
-    let words: Vec<u32> = topic
-        .iter()
-        .filter(|i| content(i) && !events.iter().any(|e| *e == event_of(&tokens[**i].lemma)))
-        .filter_map(|&i| {
-            let term = terms.by_report[report].get(terms.word_at(report, tokens[i].span.start))?;
-            (term.span == tokens[i].span && term.class != Class::Function).then_some(term.stem)
-        })
-        .collect();
-    let begin = owner.map_or(word, |o| notes.phrases.nouns[o].tokens.start);
-    let until = topic.last().copied().filter(|l| *l > word);
-    let about = tokens[begin].span.join(tokens[until.unwrap_or(word)].span);
-    let about = about
-        .of(&story.reports[report].text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let first = owner.map_or(word.min(at), |o| notes.phrases.nouns[o].tokens.start.min(word).min(at));
-    let last = until.unwrap_or(word).max(at);
-    let mut end = last;
-    while end > first && tokens[first].span.join(tokens[end].span).byte_len() > MAX_SPAN / 2 {
-        end -= 1;
-    }
-    (!events.is_empty()).then(|| Gap {
-        report,
-        asked,
-        events,
-        words,
-        person,
-        about,
-        span: tokens[first].span.join(tokens[end].span),
-    })
-}
-
-/// Verbs that say too little to be asked about.
-const LIGHT: [&str; 16] = [
-    "be",
-    "have",
-    "do",
-    "say",
-    "tell",
-    "get",
-    "go",
-    "make",
-    "take",
-    "come",
-    "plan",
-    "will",
-    "would",
-    "specific",
-    "exact",
-    "immediately",
-];
