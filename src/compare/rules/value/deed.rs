@@ -11,16 +11,16 @@
 //! "convicted in March" and "accused in May of the killing of which he was convicted" alike. Nothing is said here of what
 //! the times are.
 
-use std::ops::Range;
-
+use super::attach::{clause_of, opens};
 use super::party::{Match, Party, is_value, party, stem_of};
 use super::reading::value_of;
+use super::verbs::{BEGINS, FILES, LEAVES_IT, NO_DEEDS, STANDS, TAKES_PLACE, UNDERGOES, particle_object, whole};
 use crate::compare::story::{Place, Story};
 use crate::facts::lexicon::{Relation, event_class, is_event, is_person, relation, same_in_news};
-use crate::facts::{Annotations, Attached, Clause, Pos, Tense, Value, VerbGroup};
+use crate::facts::{Annotations, Attached, Clause, Tense, Value};
 
 /// A deed, as one clause or noun phrase tells it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Deed {
     /// Base form of the word that names it: "convict", "conviction".
     pub word: String,
@@ -48,37 +48,6 @@ pub struct Deed {
     pub sums: Vec<String>,
 }
 
-/// Verbs that say that something was, took place, or is set for a time; what it was is their subject.
-const TAKES_PLACE: [&str; 22] = [
-    "be", "happen", "occur", "take", "come", "schedule", "set", "slate", "plan", "hold", "begin", "start", "end",
-    "conclude", "finish", "date", "follow", "expect", "commence", "break", "report", "last",
-];
-/// Verbs that leave what was done to their object.
-const LEAVES_IT: [&str; 24] = [
-    "be", "take", "make", "give", "get", "receive", "have", "hold", "face", "undergo", "suffer", "serve", "reach",
-    "find", "file", "lay", "bring", "press", "swear", "impose", "deliver", "return", "conduct", "announce",
-];
-/// Those of them that are said of few things.
-const FILES: [&str; 6] = ["file", "lay", "press", "swear", "impose", "return"];
-/// Those of them whose subject it was done to.
-const UNDERGOES: [&str; 8] = ["be", "get", "receive", "have", "face", "undergo", "suffer", "serve"];
-/// Verbs of beginning.
-const BEGINS: [&str; 6] = ["begin", "start", "open", "launch", "commence", "found"];
-/// Nouns of a kind of event that name who or what takes part in it.
-const NO_DEEDS: [&str; 12] = [
-    "court",
-    "courtroom",
-    "jury",
-    "juror",
-    "gun",
-    "knife",
-    "prison",
-    "jail",
-    "police",
-    "bomb",
-    "hostage",
-    "victim",
-];
 /// Words that pick out one of several.
 const RANKS: [&str; 14] = [
     "first",
@@ -156,65 +125,30 @@ fn told(story: &Story<'_>, at: Place) -> Option<Deed> {
         .start
         .checked_sub(1)
         .is_some_and(|b| notes.tokens[b].is_any(&["since", "from"]));
-    of_clause(story, at.report, clause).map(|d| Deed {
-        begins: d.begins || since,
-        ..d
+    let stands = || since.then(|| stands_since(story, at.report, clause)).flatten();
+    let told = stands().or_else(|| of_clause(story, at.report, clause))?;
+    Some(Deed {
+        begins: told.begins || since,
+        ..told
     })
 }
 
-/// The clause that a time belongs to: the one it opens, "In March a court ..."; else that which holds it; else the one before.
-fn clause_of(notes: &Annotations, tokens: &Range<usize>) -> Option<usize> {
-    let sentence = notes.tokens[tokens.start].sentence;
-    let of_sentence = |v: &usize| notes.clauses[*v].sentence == sentence;
-    let verbs = &notes.phrases.verbs;
-    let next = verbs.partition_point(|v| v.tokens.start < tokens.start);
-    let mut behind = (next..verbs.len()).take_while(of_sentence);
-    if opens(notes, tokens) {
-        let subject = notes
-            .phrases
-            .noun_at(tokens.end + usize::from(is_comma(notes, tokens.end)));
-        let opened = behind
-            .clone()
-            .find(|&v| subject.is_some() && notes.clauses[v].subject == subject);
-        if opened.is_some() {
-            return opened;
-        }
+/// "The clinic has served the town since 1987": so long ago it was founded.
+fn stands_since(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> {
+    let notes = &story.notes[report];
+    let verb = notes.phrases.verbs.get(clause.verb)?;
+    let head = &notes.tokens[notes.phrases.nouns[clause.subject?].head];
+    let thing = head.pos.is_noun() && !is_person(&head.lemma) && !names_event(&head.lemma);
+    if !thing || verb.passive || !STANDS.contains(&&*verb.lemma) {
+        return None;
     }
-    // "for a reported $30 million in 1967": the participle before a sum is no verb.
-    let attributive = |v: &usize| {
-        let start = verbs[*v].tokens.start;
-        start
-            .checked_sub(1)
-            .is_some_and(|b| notes.tokens[b].is_any(&["a", "an", "the"]))
-    };
-    let before = || (0..next).rev().take_while(of_sentence).find(|v| !attributive(v));
-    notes
-        .clause_at(tokens.start)
-        .filter(|v| !attributive(v))
-        .or_else(before)
-        .or_else(|| behind.find(|&v| verbs[v].tense.is_finite()))
-}
-
-fn is_comma(notes: &Annotations, token: usize) -> bool {
-    notes.tokens.get(token).is_some_and(|t| t.pos == Pos::Comma)
-}
-
-/// Whether a time opens a clause: nothing but its preposition stands between it and the start of the sentence, a sign, "and"
-/// or "but".
-fn opens(notes: &Annotations, tokens: &Range<usize>) -> bool {
-    const BEFORE_A_TIME: [&str; 16] = [
-        "on", "in", "at", "about", "around", "just", "last", "early", "late", "shortly", "after", "before", "later",
-        "then", "also", "since",
-    ];
-    let sentence = notes.tokens[tokens.start].sentence;
-    let before = notes.tokens[..tokens.start]
-        .iter()
-        .rev()
-        .take_while(|t| t.sentence == sentence);
-    let mut before = before.skip_while(|t| t.is_any(&BEFORE_A_TIME));
-    before
-        .next()
-        .is_none_or(|t| t.pos == Pos::Conjunction || t.pos.is_punctuation())
+    Some(Deed {
+        word: "found".to_owned(),
+        class: event_class("found"),
+        undergoer: party(story, report, clause.subject?),
+        begins: true,
+        ..Deed::default()
+    })
 }
 
 /// Whether a noun phrase is what a telling verb is done to.
@@ -293,60 +227,6 @@ fn host(notes: &Annotations, phrase: usize) -> Option<String> {
         .chain(behind)
         .find(own)
         .map(|v| whole(notes, verb(v)))
-}
-
-/// The object behind a particle that was read as a preposition: "tossed out a conviction".
-fn particle_object(notes: &Annotations, clause: &Clause) -> Option<usize> {
-    let verb = &notes.phrases.verbs[clause.verb];
-    let particle = notes.tokens.get(verb.main + 1)?;
-    let known = WITH_PARTICLE
-        .iter()
-        .any(|(v, p, _)| *v == &*verb.lemma && *p == &*particle.lower);
-    notes.phrases.noun_at(verb.main + 2).filter(|_| known && !verb.passive)
-}
-
-/// Verbs that mean something else with their particle, and one word for it.
-const WITH_PARTICLE: [(&str, &str, &str); 20] = [
-    ("toss", "out", "overturn"),
-    ("throw", "out", "overturn"),
-    ("strike", "down", "overturn"),
-    ("show", "up", "arrive"),
-    ("turn", "up", "arrive"),
-    ("step", "down", "resign"),
-    ("call", "off", "cancel"),
-    ("put", "off", "postpone"),
-    ("push", "back", "postpone"),
-    ("go", "off", "explode"),
-    ("blow", "up", "explode"),
-    ("set", "off", "leave"),
-    ("set", "up", "establish"),
-    ("lay", "off", "dismiss"),
-    ("take", "over", "acquire"),
-    ("break", "in", "burgle"),
-    ("pass", "away", "die"),
-    ("gun", "down", "shoot"),
-    ("put", "down", "suppress"),
-    ("shut", "down", "close"),
-];
-
-/// A verb with its particle.
-fn whole(notes: &Annotations, verb: &VerbGroup) -> String {
-    let behind = notes
-        .tokens
-        .get(verb.main + 1)
-        .filter(|t| t.pos == Pos::Particle || t.is_any(&["out", "up", "down", "off", "in", "into"]));
-    let particle = verb.particle.map(|p| &notes.tokens[p]).or(behind);
-    let Some(particle) = particle else {
-        return verb.lemma.to_string();
-    };
-    let known = WITH_PARTICLE
-        .iter()
-        .find(|(v, p, _)| *v == &*verb.lemma && *p == &*particle.lower);
-    match known {
-        Some((_, _, word)) => (*word).to_owned(),
-        None if verb.particle.is_some() => format!("{} {}", verb.lemma, particle.lower),
-        None => verb.lemma.to_string(),
-    }
 }
 
 /// Stems of the names that are part of a noun phrase, its head left out.
@@ -431,14 +311,7 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
                 class: event_class(&state.lemma),
                 doer: subject,
                 undergoer: phrase(clause.object),
-                begins: false,
-                noun: false,
-                ahead: false,
-                negated: false,
-                rank: None,
-                host: None,
-                sums: Vec::new(),
-                titled: Vec::new(),
+                ..Deed::default()
             }));
         }
         if let Some(token) = told.filter(|t| lemma != "find" || event_class(&t.lemma) != Some("death")) {
@@ -447,14 +320,7 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
                 class: event_class(&token.lemma),
                 doer: Party::default(),
                 undergoer: subject,
-                begins: false,
-                noun: false,
-                ahead: false,
-                negated: false,
-                rank: None,
-                host: None,
-                sums: Vec::new(),
-                titled: Vec::new(),
+                ..Deed::default()
             }));
         }
         let object = if verb.passive { clause.subject } else { clause.object };

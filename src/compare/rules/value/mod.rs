@@ -8,6 +8,7 @@
 //! they seem to speak of the same fact, which [`pair`] judges and, for dates, `when`; [`facts`] gathers such pairs into
 //! facts with one reading a value. First "is it the same fact?", then "is the value different?".
 
+mod attach;
 mod bearer;
 pub mod deed;
 pub mod facts;
@@ -23,6 +24,7 @@ pub mod relation;
 mod scope;
 pub mod slot;
 mod unwritten;
+mod verbs;
 mod when;
 
 pub use slot::{Amount, Family, Slot};
