@@ -28,15 +28,23 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
         .filter(|e| e.kind == NameKind::Person)
         .filter_map(|e| e.surname.as_deref().map(str::to_lowercase))
         .collect();
+    let ages = Ages::read(story);
     for (report, notes) in story.notes.iter().enumerate() {
-        for claim in notes.claims.iter().filter(|c| compared(notes, c)) {
+        for claim in &notes.claims {
+            // "a 36-year-old Lorn man" is the one whom others call by name and age.
+            let aged = (claim.kind == ClaimKind::Home && claim.owner.entity.is_none())
+                .then(|| ages.bearer(story, report, claim))
+                .flatten();
+            if !compared(notes, claim, aged.is_some()) {
+                continue;
+            }
             // A surname taken for a town in a headline.
             if claim.proper && persons.contains(&claim.value) {
                 continue;
             }
             let event = if lasting(claim.kind) { "" } else { claim.event.as_str() };
             slots
-                .entry((claim.kind, owner_key(notes, claim), event))
+                .entry((claim.kind, aged.unwrap_or_else(|| owner_key(notes, claim)), event))
                 .or_default()
                 .push(Made { report, claim });
         }
@@ -88,6 +96,48 @@ fn one_bearer<'a, 'b>(story: &Story<'_>, made: &'b [Made<'a>]) -> Vec<&'b Made<'
         .collect()
 }
 
+/// Who of a story's named persons has which age.
+struct Ages {
+    /// Surnames in lower case by years.
+    bearers: FxHashMap<u32, FxHashSet<String>>,
+}
+
+impl Ages {
+    fn read(story: &Story<'_>) -> Self {
+        let mut bearers: FxHashMap<u32, FxHashSet<String>> = FxHashMap::default();
+        let persons = story.notes.iter().flat_map(|n| &n.named.entities);
+        for person in persons.filter(|e| e.kind == NameKind::Person) {
+            let Some(surname) = person.surname.as_ref().map(|s| s.to_lowercase()) else {
+                continue;
+            };
+            for age in person.ages.iter().filter_map(|a| years(&a.words)) {
+                bearers.entry(age).or_default().insert(surname.clone());
+            }
+        }
+        Self { bearers }
+    }
+
+    /// Surname of the only person of the age that the words of a claim give.
+    fn bearer(&self, story: &Story<'_>, report: usize, claim: &Claim) -> Option<String> {
+        let words = story.reports[report].words(claim.context);
+        let mut bearers = self.bearers.get(&years(words)?)?.iter();
+        let only = bearers.next()?;
+        bearers.next().is_none().then(|| only.clone())
+    }
+}
+
+/// The years in "36", "aged 36" and "a 36-year-old man".
+fn years(words: &str) -> Option<u32> {
+    let digits: Vec<&str> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty())
+        .collect();
+    match digits.as_slice() {
+        [one] if one.len() < 3 => one.parse().ok(),
+        _ => None,
+    }
+}
+
 /// Kinds that do not change with the event.
 fn lasting(kind: ClaimKind) -> bool {
     matches!(
@@ -97,8 +147,8 @@ fn lasting(kind: ClaimKind) -> bool {
 }
 
 /// Claims that say enough to be held against others.
-fn compared(notes: &Annotations, claim: &Claim) -> bool {
-    let named = claim.owner.entity.is_some();
+fn compared(notes: &Annotations, claim: &Claim, aged: bool) -> bool {
+    let named = aged || claim.owner.entity.is_some();
     let owned = !claim.owner.key.is_empty() && !VAGUE.contains(&claim.owner.key.as_str());
     let plain = claim.stance.negated.is_none();
     plain
@@ -253,8 +303,12 @@ fn judge(story: &Story<'_>, kind: ClaimKind, made: Vec<&Made<'_>>, beside: &Besi
     if kept.len() < 2 {
         return None;
     }
-    let first = &answers[kept[0]].claims[0].claim;
-    let owner = owner_name(story, answers[kept[0]].claims[0]);
+    let claims = || kept.iter().flat_map(|&i| &answers[i].claims);
+    let shown = claims()
+        .find(|m| m.claim.owner.entity.is_some())
+        .or_else(|| claims().next())?;
+    let first = &shown.claim;
+    let owner = owner_name(story, shown);
     let (base, weight, field) = standing(kind);
     let named = first.owner.entity.is_some();
     let crowd = kept.len() > 3;
@@ -371,7 +425,7 @@ fn standing(kind: ClaimKind) -> (f64, f64, Kind) {
         ClaimKind::Body => (0.3, 0.5, Kind::Other),
         ClaimKind::Colour => (0.55, 0.4, Kind::Other),
         ClaimKind::Bearing => (0.4, 0.5, Kind::Place),
-        _ => (0.5, 0.5, Kind::Place),
+        _ => (0.6, 0.5, Kind::Place),
     }
 }
 
