@@ -211,6 +211,16 @@ mod tests {
     }
 
     #[test]
+    fn copies_that_differ_in_nothing_give_way() {
+        let pair = chosen(&[
+            "Divers searched the wreck of the ferry Aurora for the missing cook all night long",
+            "Divers searched the wreck of the ferry Aurora for the missing cook all night too",
+            "Rescuers found the missing cook of the ferry Aurora in a cabin of the wreck",
+        ]);
+        assert!(matches!(pair, Some((0 | 1, 2))), "{pair:?}");
+    }
+
+    #[test]
     fn a_value_is_worth_more_the_likelier_the_clash() {
         assert!(odds(0.0).abs() < 0.01 && odds(0.3) > odds(0.05) && odds(1.0).is_finite());
         assert!(opposite("out", "into") && !opposite("into", "into"));
