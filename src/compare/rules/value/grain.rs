@@ -34,8 +34,8 @@ enum Grain {
     Year,
 }
 
-/// Days, weeks, months and years that a slip may miss by. Two in three of the disagreements about dates that were marked by
-/// hand in 26 stories are no further apart, and one in thirty of the other pairs.
+/// Days, weeks, months and years that a slip may miss by. In 26 stories marked by hand five in six of the pairs of dates that
+/// were disagreements are no further apart, and three in ten of the other pairs.
 const DAYS: i32 = 3;
 const WEEKS: i32 = 2;
 const MONTHS: i32 = 3;
