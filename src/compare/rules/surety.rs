@@ -35,6 +35,8 @@ const LEAST: f32 = 0.15;
 const LEAST_SHARED: f32 = 0.2;
 /// Without the same doer or the same one it is done to, so much has to be shared.
 const MUCH_SHARED: f32 = 0.7;
+/// Deeds of one verb that are looked at: a text of one sentence over and over stays cheap.
+const MOST: usize = 300;
 /// Readings show so many places at most.
 const MOST_PLACES: usize = 6;
 
@@ -46,7 +48,10 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     let deeds: Vec<Deed> = (0..story.reports.len()).flat_map(|r| deeds(story, r)).collect();
     let mut by_verb: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, deed) in deeds.iter().enumerate() {
-        by_verb.entry(deed.lemma.as_str()).or_default().push(at);
+        let told = by_verb.entry(deed.lemma.as_str()).or_default();
+        if told.len() < MOST {
+            told.push(at);
+        }
     }
     let mut found: Vec<(f32, Vec<f32>, &Deed, &Deed)> = Vec::new();
     for open in deeds
@@ -69,6 +74,7 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
         b.0.total_cmp(&a.0)
             .then_with(|| (key(a.2), key(a.3)).cmp(&(key(b.2), key(b.3))))
     });
+    found.truncate(MOST * 4);
     let mut out: Vec<Candidate> = Vec::new();
     for (score, features, open, flat) in found {
         let (a, b) = (place(flat), place(open));

@@ -15,7 +15,7 @@
 
 mod gap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::gap::{Asked, Gap, gaps};
 use super::name::plain;
@@ -36,6 +36,9 @@ const SURER: f64 = 0.06;
 /// Words that are read behind a question, and behind an event for its answer.
 const REACH: usize = 14;
 
+/// Questions about one event, and places of an event in a report, that are looked at: no report of an event asks more, and
+/// a text of one sentence over and over stays cheap.
+const MOST: usize = 50;
 /// Readings show so many places at most.
 const MOST_PLACES: usize = 6;
 
@@ -46,15 +49,19 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     let mut questions: FxHashMap<(Asked, &str), Vec<&Gap>> = FxHashMap::default();
     for gap in &gaps {
         for event in &gap.events {
-            questions.entry((gap.asked, event)).or_default().push(gap);
+            let asked = questions.entry((gap.asked, event)).or_default();
+            if asked.len() < MOST {
+                asked.push(gap);
+            }
         }
     }
+    let stands = stands(story, &gaps);
     let mut keys: Vec<_> = questions.keys().copied().collect();
     keys.sort_unstable_by_key(|k| (k.0 as u8, k.1));
     let leading = leading(story);
     let mut out: Vec<Candidate> = Vec::new();
     for key in keys {
-        let Some(found) = answered(story, key.0, key.1, &questions[&key], leading.as_deref()) else {
+        let Some(found) = answered(story, key.0, key.1, &questions[&key], leading.as_deref(), &stands) else {
             continue;
         };
         // A question about two persons, or two deeds, is one.
@@ -66,11 +73,19 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     out
 }
 
-fn answered(story: &Story<'_>, asked: Asked, event: &str, open: &[&Gap], leading: Option<&str>) -> Option<Candidate> {
+fn answered(
+    story: &Story<'_>,
+    asked: Asked,
+    event: &str,
+    open: &[&Gap],
+    leading: Option<&str>,
+    stands: &Stands<'_>,
+) -> Option<Candidate> {
     let mut best: Vec<(usize, Place)> = Vec::new();
     // A report that answers its own question does not leave it open.
     for report in (0..story.reports.len()).filter(|r| open.iter().any(|g| g.report != *r)) {
-        let found = answers(story, report, asked, event)
+        let tokens = stands.get(&(report, event)).map_or(&[][..], Vec::as_slice);
+        let found = answers(story, report, asked, event, tokens)
             .into_iter()
             .filter_map(|answer| {
                 Some((
@@ -123,6 +138,27 @@ fn answered(story: &Story<'_>, asked: Asked, event: &str, open: &[&Gap], leading
         why: vec!["one report says that it is not known or not told, another tells it".to_owned()],
         features: vec![shared as f32],
     })
+}
+
+/// Where a kind of event stands in a report, as tokens.
+type Stands<'a> = FxHashMap<(usize, &'a str), Vec<usize>>;
+
+/// Where what is asked about stands, the first places in each report.
+fn stands<'a>(story: &'a Story<'_>, gaps: &[Gap]) -> Stands<'a> {
+    let wanted: FxHashSet<&str> = gaps.iter().flat_map(|g| &g.events).map(String::as_str).collect();
+    let mut out = Stands::default();
+    for (report, notes) in story.notes.iter().enumerate() {
+        for at in (0..notes.tokens.len()).filter(|at| notes.tokens[*at].pos.is_content()) {
+            let event = event_at(notes, at);
+            if wanted.contains(event) {
+                let places = out.entry((report, event)).or_default();
+                if places.len() < MOST {
+                    places.push(at);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Surname of the person whom the reports name most often.
@@ -201,16 +237,14 @@ fn event_at(notes: &Annotations, at: usize) -> &str {
 }
 
 /// Where a report tells what is asked about an event.
-fn answers(story: &Story<'_>, report: usize, asked: Asked, event: &str) -> Vec<Answer> {
+fn answers(story: &Story<'_>, report: usize, asked: Asked, event: &str, tokens: &[usize]) -> Vec<Answer> {
     let notes = &story.notes[report];
     if asked == Asked::Who {
         return named(notes, event);
     }
     let mut out = Vec::new();
-    for (at, token) in notes.tokens.iter().enumerate() {
-        if !token.pos.is_content() || event_at(notes, at) != event {
-            continue;
-        }
+    for &at in tokens {
+        let token = &notes.tokens[at];
         let stance = notes.stances.at(at);
         if stance.negated.is_some() {
             continue;
