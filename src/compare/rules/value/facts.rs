@@ -13,8 +13,10 @@ use crate::text::Span;
 
 /// Equal values are one reading from this score on.
 const SAME_READING: f32 = 0.3;
-/// Differing values are set against each other from this score on.
-const SAME_FACT: f32 = 0.05;
+/// Differing counts, ages, lengths and times of day are set against each other from this score on.
+const SAME_FACT: f32 = 0.02;
+/// The same for sums, shares and measures, which are likelier scored.
+const SAME_FACT_AMOUNTS: f32 = 0.05;
 /// The same for dates, which stand in every sentence and so are seldom likely to be of one fact.
 const SAME_FACT_DATES: f32 = 0.03;
 /// Two groups of readings become one fact if their readings are linked on average at least this share as well as the
@@ -297,10 +299,10 @@ fn holds(a: &Slot, b: &Slot) -> bool {
 
 /// Score from which two values are set against each other.
 fn least(slot: &Slot) -> f32 {
-    if slot.family == super::Family::Date {
-        SAME_FACT_DATES
-    } else {
-        SAME_FACT
+    match slot.family {
+        super::Family::Date => SAME_FACT_DATES,
+        super::Family::Money | super::Family::Percent | super::Family::Measure => SAME_FACT_AMOUNTS,
+        _ => SAME_FACT,
     }
 }
 
