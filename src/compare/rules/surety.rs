@@ -1,6 +1,6 @@
 //! Told flatly by one report and left open by another: "affects all models", "could affect all models".
 //!
-//! Every deed ([`super::deed`]) that one report tells with reserve ("may", "could", "is expected to", "apparently") is held
+//! Every deed (`super::deed`) that one report tells with reserve ("may", "could", "is expected to", "apparently") is held
 //! against deeds of the same verb that another report tells as a fact, or as certain to come. They are one deed if who does
 //! it or to whom is the same and if the words about it are. What is still to come in one report and done in a later one is
 //! an update and no disagreement, so a plan is held only against another plan, or against reports of the same day.
