@@ -12,18 +12,26 @@ use super::setting::Setting;
 use super::story::{Place, Story};
 use super::{differ, label, reason, setting, severity, stand};
 
-/// What decides the place of a finding: how sure it is, and a little what it would mean to print the wrong reading. Surety
-/// weighs more, since a weighty finding that is none costs the reader more than it gives.
+/// What decides the place of a finding: how sure it is, a little what it would mean to print the wrong reading, and how much
+/// there is to read. Surety weighs more, since a weighty finding that is none costs the reader more than it gives.
 pub fn merit(finding: &Finding) -> f64 {
-    finding.confidence * share(finding.severity)
+    finding.confidence * share(finding.severity) * if is_heap(finding) { HEAP } else { 1.0 }
+}
+
+/// What a heap of like clauses is worth beside a finding as sure that sets two values apart: up to eight tellings are to be
+/// read for it, of which two disagree. Of 49 stories marked by hand, a half puts most disagreements among the first five.
+const HEAP: f64 = 0.5;
+
+fn is_heap(finding: &Finding) -> bool {
+    finding.rule == "telling"
 }
 
 /// By how much severity raises or lowers a finding's place.
 const fn share(severity: Severity) -> f64 {
     match severity {
-        Severity::High => 1.25,
+        Severity::High => 1.2,
         Severity::Medium => 1.0,
-        Severity::Low => 0.8,
+        Severity::Low => 0.83,
     }
 }
 
@@ -32,13 +40,18 @@ pub fn tell_places(findings: &mut [Finding]) {
     let count = findings.len();
     for (at, f) in findings.iter_mut().enumerate() {
         let by = match f.severity {
-            Severity::High => ", raised by a quarter since it is high",
+            Severity::High => ", raised by a fifth since it is high",
             Severity::Medium => "",
-            Severity::Low => ", lowered by a fifth since it is low",
+            Severity::Low => ", lowered by a sixth since it is low",
+        };
+        let heap = if is_heap(f) {
+            ", halved since several tellings are to be read for it"
+        } else {
+            ""
         };
         let sure = f.confidence * 100.0;
         f.why
-            .push(format!("stands {} of {count}: {sure:.0} % sure{by}", at + 1));
+            .push(format!("stands {} of {count}: {sure:.0} % sure{by}{heap}", at + 1));
     }
 }
 
