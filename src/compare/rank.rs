@@ -108,8 +108,8 @@ const READ: usize = 60;
 fn cut(findings: &mut Vec<(Finding, label::Told)>) {
     let mut merits: Vec<f64> = findings.iter().map(|f| merit(&f.0)).collect();
     merits.sort_by(|a, b| b.total_cmp(a));
-    if let Some(&least) = merits.get(READ) {
-        findings.retain(|(f, _)| !matches!(f.rule, "telling" | "passage") || merit(f) > least);
+    if let Some(&least) = merits.get(READ - 1) {
+        findings.retain(|(f, _)| !matches!(f.rule, "telling" | "passage") || merit(f) >= least);
     }
 }
 
@@ -323,7 +323,8 @@ pub type Parting = (Place, Place);
 
 /// Names the slot in which the tellings of a passage part, and puts the two that do so most clearly in front.
 fn part(story: &Story<'_>, evidence: &Evidence, c: &mut Candidate, known: &differ::Known) -> Option<Parting> {
-    let places: Vec<Place> = c.sides.iter().filter_map(|s| s.places.first().copied()).collect();
+    let first = c.sides.iter().map(|s| s.places.first().copied());
+    let places: Vec<Place> = first.collect::<Option<_>>()?;
     if matches!(c.kind, Kind::Name | Kind::Number) && differ::are_places(story, &places) {
         c.kind = Kind::Place;
         return None;

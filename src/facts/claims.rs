@@ -79,8 +79,6 @@ pub enum ClaimKind {
     Body,
     /// In what state of health.
     Condition,
-    /// What brought it about.
-    Cause,
     /// Who did it.
     Agent,
     /// What it is said to be, after "was" and "became".
@@ -263,7 +261,6 @@ impl Reader<'_> {
             let kind = match preposition {
                 "in" | "at" | "on" if LIVING.contains(&&*group.lemma) && phrase.proper => ClaimKind::Home,
                 "in" | "at" if &*group.lemma == "bear" && phrase.proper => ClaimKind::Birthplace,
-                "of" | "from" if matches!(&*group.lemma, "die" | "perish" | "suffer") => ClaimKind::Cause,
                 _ => continue,
             };
             self.push(owner, said(kind, phrase.span));
@@ -285,23 +282,18 @@ impl Reader<'_> {
                 );
             }
         }
-        // "The cause of death was heart failure", "Roe was the driver"
+        // "Roe was the driver"; what the cause of a thing was is no state of it.
         if let (Some(subject), Some((from, to))) = (clause.subject, clause.complement) {
             let span = notes.tokens[from].span.join(notes.tokens[to - 1].span);
             let head = &notes.tokens[notes.phrases.nouns[subject].head];
-            let kind = if &*head.lemma == "cause" {
-                ClaimKind::Cause
-            } else {
-                ClaimKind::State
-            };
-            if group.tense != Tense::Infinitive && head.pos != Pos::Existential && !head.is_any(&["it", "this", "that"])
-            {
+            let bare = head.is_any(&["it", "this", "that", "cause", "causes"]);
+            if group.tense != Tense::Infinitive && head.pos != Pos::Existential && !bare {
                 let owner = self.owner(subject);
                 self.push(
                     owner,
                     Said {
                         event: String::new(),
-                        ..said(kind, span)
+                        ..said(ClaimKind::State, span)
                     },
                 );
             }

@@ -269,7 +269,7 @@ const BEFORE_WORDS: usize = 40;
 /// Whether a quotation ends its own sentence: '"We go."', not '"We go," Roe said'.
 fn closes(report: &Report, quote: &Quote) -> bool {
     let last = quote.parts.last().map(|p| report.words(*p));
-    last.is_some_and(|w| w.trim_end().ends_with('.'))
+    last.is_some_and(|w| w.trim_end().ends_with(['.', '!', '?', '…']))
 }
 
 /// Whether an attribution behind a quotation brings the words of the next one, which begins at byte `next`.

@@ -166,12 +166,10 @@ fn of_street<'c>(
     crossing.sort_unstable();
     crossing.dedup();
     let [one, two] = *crossing.as_slice() else { return None };
-    let reports =
-        |other: &str| -> FxHashSet<usize> { of.iter().filter(|c| c.1 == other).map(|c| c.0.report).collect() };
     let knows_both = of
         .iter()
         .any(|(c, _)| known[c.report].contains(one) && known[c.report].contains(two));
-    if knows_both || !reports(one).is_disjoint(&reports(two)) {
+    if knows_both {
         return None;
     }
     let side = |other: &str| {

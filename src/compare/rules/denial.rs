@@ -38,12 +38,20 @@ const MUCH_SHARED: f32 = 0.7;
 /// What "he did not leak" covers of "he leaked damaging information": there is nothing else about it to tell two deeds apart.
 const BARE_COVER: f32 = 0.3;
 
+/// Deeds of one kind and one report that are looked at.
+const MOST: usize = 100;
+
 /// Proposes a candidate for every deed that one report denies and another tells.
 pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     let deeds: Vec<Deed> = (0..story.reports.len()).flat_map(|r| deeds(story, r)).collect();
     let mut by_event: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut told: FxHashMap<(&str, usize), usize> = FxHashMap::default();
     for (at, deed) in deeds.iter().enumerate() {
-        by_event.entry(deed.event.as_str()).or_default().push(at);
+        let told = told.entry((deed.event.as_str(), deed.report)).or_insert(0);
+        *told += 1;
+        if *told <= MOST {
+            by_event.entry(deed.event.as_str()).or_default().push(at);
+        }
     }
     let mut out = Vec::new();
     let mut shown_with: FxHashMap<(&str, usize, Span), usize> = FxHashMap::default();

@@ -1,7 +1,7 @@
-//! How strong the event was: a powerful earthquake or a light one, a huge fire or a small one.
+//! How strong the event was: a powerful earthquake or a light one, a huge blaze or a small one.
 //!
 //! What a story is about is told with its size in passing, in sentences that have nothing else in common, so that no two
-//! clauses need to be alike here. The event is the noun that most reports use; only words at the two ends of the scale are set
+//! clauses need to be alike here. The event is of the kind that half of the reports name; only words at the two ends of the scale are set
 //! against each other, and what a number measures is the values'.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,8 +24,8 @@ const STRONG: [&str; 14] = [
 const WEAK: [&str; 11] = [
     "light", "weak", "small", "minor", "slight", "mild", "tiny", "gentle", "modest", "narrow", "limited",
 ];
-/// Mentions of one event that are held against each other.
-const MOST: usize = 200;
+/// Mentions of one event in one report that are held against others.
+const MOST: usize = 10;
 /// Words back from the noun.
 const REACH: usize = 5;
 /// Words that tell of another event of the kind.
@@ -64,11 +64,11 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     }
     events(story)
         .into_iter()
-        .filter_map(|class| of_event(story, class, sizes.remove(class)?))
+        .filter_map(|class| of_event(story, sizes.remove(class)?))
         .collect()
 }
 
-/// The kinds of event that more than half of the reports name by a noun.
+/// The kinds of event that half of the reports, and [`LEAST`] at least, name by a noun.
 fn events(story: &Story<'_>) -> Vec<&'static str> {
     let mut reports: FxHashMap<&'static str, FxHashSet<usize>> = FxHashMap::default();
     for (report, notes) in story.notes.iter().enumerate() {
@@ -96,13 +96,18 @@ fn class_of(notes: &Annotations, phrase: &NounPhrase) -> Option<&'static str> {
         .flatten()
 }
 
-fn of_event(story: &Story<'_>, class: &str, mut sizes: Vec<Size>) -> Option<Candidate> {
+fn of_event(story: &Story<'_>, mut sizes: Vec<Size>) -> Option<Candidate> {
     // Who has both speaks of two, or of a foreshock.
     let has =
         |strong: bool| -> FxHashSet<usize> { sizes.iter().filter(|s| s.strong == strong).map(|s| s.report).collect() };
     let both: FxHashSet<usize> = has(true).intersection(&has(false)).copied().collect();
     sizes.retain(|s| !both.contains(&s.report));
-    sizes.truncate(MOST);
+    let mut of_report: FxHashMap<usize, usize> = FxHashMap::default();
+    sizes.retain(|s| {
+        let n = of_report.entry(s.report).or_insert(0);
+        *n += 1;
+        *n <= MOST
+    });
     let opposed: Vec<bool> = sizes.iter().map(|s| sizes.iter().any(|o| s.opposes(o))).collect();
     let mut opposed = opposed.into_iter();
     sizes.retain(|_| opposed.next().unwrap_or(false));
@@ -127,15 +132,16 @@ fn of_event(story: &Story<'_>, class: &str, mut sizes: Vec<Size>) -> Option<Cand
         })
     };
     let sides = vec![side(true)?, side(false)?];
+    let thing = sizes.iter().find(|s| s.strong).map(|s| s.head.clone())?;
     Some(Candidate {
         rule: "slot",
         kind: Kind::Wording,
         relation: Relation::Wording,
         confidence: SURE,
         weight: 0.4,
-        fact: format!("strength of the {class}"),
+        fact: format!("strength of the {thing}"),
         why: vec![
-            format!("both tell how strong the {class} was"),
+            format!("both tell how strong the {thing} was"),
             "one puts it at the upper end, the other at the lower".to_owned(),
         ],
         sides,

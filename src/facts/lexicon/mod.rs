@@ -1,6 +1,6 @@
 //! English words: what part of speech they can be, their base form, and how they relate to one another.
 //!
-//! Relations are those of WordNet 3.1 over the first senses of a word (`assets/lexicon.bin`), and a small table of the
+//! Relations are those of WordNet 3.1 over the first senses of a word (`assets/lexicon.bin`), and tables of the
 //! words that news uses for one thing ([`news`]). A lookup takes about a microsecond. All functions take base forms
 //! in lower case (a token's lemma), names as they are written.
 //!

@@ -34,11 +34,6 @@ impl Bearer {
             && !other.short_for(self)
     }
 
-    /// Whether both are told and have a word in common.
-    pub fn same(&self, other: &Self) -> bool {
-        self.words.iter().any(|w| other.words.iter().any(|v| alike(w, v)))
-    }
-
     /// Whether a word of this one is made of the other's initials.
     fn short_for(&self, other: &Self) -> bool {
         let initials: String = other.words.iter().filter_map(|w| w.chars().next()).collect();

@@ -4,7 +4,7 @@
 //! In March 2011 a Halden court convicted Roe.    kind  verdict   doer  court   undergoer  roe
 //! Roe's 2012 conviction was overturned.          kind  verdict                 undergoer  roe
 //! The court tossed out a 2012 conviction.        kind  verdict
-//! The fire began at 9 p.m.                       kind  fire      (verbs that say that something was leave it to their subject)
+//! The blaze began at 9 p.m.                      kind  fire      (verbs that say that something was leave it to their subject)
 //! ```
 //!
 //! A time is of its deed and of nothing else in the sentence, however many words two sentences share: words alone score
@@ -249,9 +249,13 @@ fn received_by(story: &Story<'_>, report: usize, phrase: usize) -> Party {
         .filter(|&v| UNDERGOES.contains(&&*notes.phrases.verbs[v].lemma) && notes.clauses[v].object == Some(phrase));
     // "Roe ran the mill while serving a sentence"
     let sentence = notes.tokens[start].sentence;
-    let governs = |v: &usize| notes.clauses[*v].sentence == sentence && notes.phrases.verbs[*v].tense.is_finite();
+    let governs = |v: &usize| notes.phrases.verbs[*v].tense.is_finite();
     let subject = verb.and_then(|v| {
-        let governing = || (0..v).rev().find(governs).and_then(|g| notes.clauses[g].subject);
+        let near = |g: &usize| notes.clauses[*g].sentence == sentence;
+        let governing = || {
+            let mut before = (0..v).rev().take_while(near);
+            before.find(governs).and_then(|g| notes.clauses[g].subject)
+        };
         notes.clauses[v].subject.or_else(governing)
     });
     subject.map_or_else(Party::default, |s| party(story, report, s))
@@ -460,7 +464,8 @@ mod tests {
         assert_eq!(of("The shooting took place in 2004.").word, "shooting");
         let noun = of("The court overturned the conviction of 2004.");
         assert_eq!((&*noun.word, noun.host.as_deref()), ("conviction", Some("overturn")));
-        assert_eq!(of("The court tossed out the ruling in 2004.").word, "overturn");
+        let tossed = of("The court tossed out the ruling in 2004.");
+        assert_eq!((&*tossed.word, tossed.class), ("overturn", Some("overturn")));
     }
 
     #[test]

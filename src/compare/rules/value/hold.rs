@@ -528,13 +528,9 @@ fn ahead(notes: &Annotations, clause: &Clause) -> bool {
 fn heads(notes: &Annotations, verb: &VerbGroup) -> bool {
     let sentence = notes.tokens.get(verb.main).map(|t| t.sentence);
     let own = |t: usize| notes.tokens.get(t).map(|t| t.sentence) == sentence;
-    let before = notes
-        .phrases
-        .verbs
-        .iter()
-        .rev()
-        .skip_while(|v| v.tokens.start >= verb.tokens.start);
-    let first = !before.take_while(|v| own(v.main)).any(|v| v.main < verb.main);
+    let verbs = &notes.phrases.verbs;
+    let at = verbs.partition_point(|v| v.tokens.start < verb.tokens.start);
+    let first = at.checked_sub(1).is_none_or(|before| !own(verbs[before].main));
     let behind = verb.tokens.start.checked_sub(1);
     first && behind.is_some_and(|b| own(b) && notes.phrases.noun_at(b).is_some())
 }

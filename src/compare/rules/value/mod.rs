@@ -3,10 +3,12 @@
 //! Every value is a [`Slot`]: the value, what is counted and the words near it; [`hold`] reads what it hangs on (the
 //! kind of event, its bearer, the noun it measures, to whom what was done; `idiom` knows the turns of phrase that name
 //! a deed), `scope` what narrows it, `bearer` by every name whose it is, [`reading`] its family and amount, [`deed`]
-//! what was done at a time, by whom and to whom. `unwritten` adds what no figure states, where another report gives
-//! one; `lone` tells which values are the only ones of their sort in a report. Two slots are set against each other if
-//! they seem to speak of the same fact, which [`pair`] judges and, for dates, `when`; [`facts`] gathers such pairs into
-//! facts with one reading a value. First "is it the same fact?", then "is the value different?".
+//! what was done at a time, by whom (`party`) and to whom, by its verb (`verbs`) or by the noun that it stands beside
+//! (`attach`); `grain` tells how near two times are, `recur` drops those that come round. `unwritten` adds what no figure
+//! states, where another report gives one; `lone` tells which values are the only ones of their sort in a report. Two
+//! slots are set against each other if they seem to speak of the same fact, which [`pair`] judges and, for dates,
+//! `when`; [`facts`] gathers such pairs into facts with one reading a value. First "is it the same fact?", then "is the
+//! value different?".
 
 mod attach;
 mod bearer;

@@ -170,7 +170,12 @@ fn sites(notes: &Annotations, words: &Range<usize>) -> Vec<String> {
     let Some(sentence) = notes.tokens.get(words.start).map(|t| t.sentence) else {
         return Vec::new();
     };
-    let named = notes.named.names.iter().filter(|n| {
+    let names = &notes.named.names;
+    let from = names.partition_point(|n| n.tokens.end + SITE_REACH < words.start);
+    let within = names[from..]
+        .iter()
+        .take_while(|n| n.tokens.start <= words.end + SITE_REACH);
+    let named = within.filter(|n| {
         let near = away(words, n.tokens.start) <= SITE_REACH;
         near && notes.tokens.get(n.tokens.start).is_some_and(|t| t.sentence == sentence)
     });

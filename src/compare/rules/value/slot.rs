@@ -283,7 +283,6 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     if noun_form == "population" {
         head = Some(story.terms.people);
         noun_form = "people".to_owned();
-        hold.event = story.terms.event_of("live").or(hold.event);
     }
     // "The two met": those told of before.
     let definite = words[..before].last().is_some_and(|t| {
@@ -366,7 +365,7 @@ fn listed(story: &Story<'_>, report: usize, found: &Found) -> bool {
     let of = |v: &Found| {
         let counted = v.counted.filter(|c| c.start > v.span.end)?;
         let between = story.reports[report].words(Span::new(v.span.end, counted.start));
-        between.trim_start().starts_with("of").then_some(())
+        between.trim_start().starts_with("of ").then_some(())
     };
     let bare = |v: &Found| matches!(v.value, Value::Number(_)) && (v.counted.is_none() || of(v).is_some());
     let row = |a: &Found, b: &Found| {
