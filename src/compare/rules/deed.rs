@@ -36,6 +36,21 @@ const ADVERBS: [&str; 10] = [
 const EXPECTING: [&str; 9] = [
     "expected", "likely", "believed", "thought", "appears", "appeared", "seems", "seemed", "poised",
 ];
+/// Ways that exclude each other.
+const WAYS: [(&str, &str); 4] = [("in", "out"), ("on", "off"), ("up", "down"), ("to", "from")];
+/// Words right behind a verb that say which way it goes.
+const WAY_WORDS: [(&str, &str); 10] = [
+    ("in", "in"),
+    ("into", "in"),
+    ("out", "out"),
+    ("on", "on"),
+    ("onto", "on"),
+    ("off", "off"),
+    ("up", "up"),
+    ("down", "down"),
+    ("to", "to"),
+    ("from", "from"),
+];
 /// Bytes that a reading's words have at most; the contract allows twice as many.
 const SHOWN: usize = 120;
 
@@ -63,6 +78,10 @@ pub struct Deed {
     pub lemma: String,
     /// The kind of event, else the verb's base form.
     pub event: String,
+    /// Which way it goes, as the word behind the verb says: "in" of "checked into", "out" of "checked out of".
+    pub way: Option<&'static str>,
+    /// Where it goes that way, where that has a name: "Halden Clinic" of "checked into the Halden Clinic".
+    pub goal: Option<String>,
     /// Who does it: a surname or name, else the base form of the noun.
     pub agent: Option<String>,
     /// To whom or what it is done.
@@ -104,8 +123,19 @@ pub struct Common {
     pub cover: f32,
 }
 
-/// What speaks for two deeds being one; none where who does it or to whom is known to differ, or is the same in neither.
+/// What speaks for two deeds being one; none where who does it or to whom is known to differ, or is the same in neither. None
+/// either where they go opposite ways, or to two places: who checked out, or into another clinic, did not check into this one.
 pub fn one_deed(story: &Story<'_>, a: &Deed, b: &Deed) -> Option<Common> {
+    if let (Some(x), Some(y)) = (a.way, b.way)
+        && WAYS.iter().any(|w| [(w.0, w.1), (w.1, w.0)].contains(&(x, y)))
+    {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (&a.goal, &b.goal)
+        && !x.split(' ').any(|w| w.len() > 3 && y.split(' ').any(|v| v == w))
+    {
+        return None;
+    }
     let agree = |x: &Option<String>, y: &Option<String>| match (x, y) {
         (Some(x), Some(y)) => Some(x == y),
         _ => None,
@@ -163,6 +193,8 @@ fn deed(story: &Story<'_>, report: usize, notes: &Annotations, clause: &Clause) 
     Some(Deed {
         report,
         event: lexicon::event_class(lemma).unwrap_or(lemma).to_owned(),
+        way: way(notes, group),
+        goal: goal(notes, group),
         lemma: lemma.to_owned(),
         agent: agent.and_then(|p| key(notes, p)),
         patient: patient.and_then(|p| key(notes, p)),
@@ -173,6 +205,26 @@ fn deed(story: &Story<'_>, report: usize, notes: &Annotations, clause: &Clause) 
         past: perfect || matches!(group.tense, Tense::Past | Tense::Participle),
         span: shown(notes, clause, cue),
     })
+}
+
+/// Which way a deed goes, where the word behind its verb says so.
+fn way(notes: &Annotations, group: &VerbGroup) -> Option<&'static str> {
+    let at = group.particle.unwrap_or(group.tokens.end);
+    let word = notes
+        .tokens
+        .get(at)
+        .filter(|t| t.sentence == notes.tokens[group.main].sentence)?;
+    WAY_WORDS.iter().find(|w| w.0 == &*word.lower).map(|w| w.1)
+}
+
+/// The name of where it goes, in lower case.
+fn goal(notes: &Annotations, group: &VerbGroup) -> Option<String> {
+    way(notes, group)?;
+    let at = group.particle.unwrap_or(group.tokens.end) + 1;
+    // "out of the clinic"
+    let of = notes.tokens.get(at).is_some_and(|t| &*t.lower == "of");
+    let entity = notes.bearer(notes.phrases.noun_at(at + usize::from(of))?)?;
+    Some(notes.named.entities.get(entity)?.canonical.to_lowercase())
 }
 
 /// How far the report stands behind the clause, and the word that says so.

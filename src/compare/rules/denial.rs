@@ -115,11 +115,16 @@ fn candidate(story: &Story<'_>, no: &Deed, yes: &Deed, told: &[&Deed], features:
             })
             .collect(),
     };
-    let not = if no.stand == Stand::Denied {
-        "not"
-    } else {
-        "unclear whether"
-    };
+    // The report's own words: people see them. Where the word that denies stands too far off, it is put before them.
+    let told_as = words(yes).to_lowercase();
+    let mut denied_as = words(no).to_lowercase();
+    if denied_as == told_as {
+        let not = match no.stand {
+            Stand::Denied => "not",
+            _ => "unclear whether",
+        };
+        denied_as = format!("{not} {denied_as}");
+    }
     Candidate {
         rule: "denial",
         kind: Kind::Polarity,
@@ -131,10 +136,7 @@ fn candidate(story: &Story<'_>, no: &Deed, yes: &Deed, told: &[&Deed], features:
         confidence: f64::from(score),
         weight: 0.6,
         fact: format!("whether {}", words(yes)),
-        sides: vec![
-            side(format!("{} {}", yes.lemma, words(yes).to_lowercase()), yes, told),
-            side(format!("{not} {}", words(no).to_lowercase()), no, &[no]),
-        ],
+        sides: vec![side(told_as, yes, told), side(denied_as, no, &[no])],
         why: vec![match no.stand {
             Stand::Unclear => "one report says that it was done, another that it is unclear".to_owned(),
             _ => "one report says that it was done, another that it was not".to_owned(),
