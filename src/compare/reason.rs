@@ -170,11 +170,17 @@ fn apart(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<
             quoted(&c.sides[1])
         ));
     }
+    // Of what is not told nothing is told less exactly.
+    if c.rule == "unsaid" {
+        return None;
+    }
     if c.relation == Relation::Precision {
         return Some("one reading says less exactly what the other says, so both can be true".to_owned());
     }
     if c.relation == Relation::Hedge {
-        return Some("the values agree; one is given with a doubt or as a limit".to_owned());
+        // That a deed is left open is the reason of the rules that read deeds.
+        let deeds = matches!(c.rule, "surety" | "hedge" | "denial");
+        return (!deeds).then(|| "one is given with a doubt or as a limit".to_owned());
     }
     if !matches!(c.rule, "telling" | "passage") {
         return None;

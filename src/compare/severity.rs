@@ -66,7 +66,7 @@ const MAJOR: [&str; 16] = [
 ];
 
 /// The rules, the first that fits counts.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     Rule {
         fits: |c| c.kind == Kind::Name && c.relation == Relation::Wording,
         level: 0.15,
@@ -76,6 +76,11 @@ const RULES: [Rule; 19] = [
         fits: |c| c.relation == Relation::Hedge,
         level: 0.2,
         reason: "the value is the same, only its certainty differs",
+    },
+    Rule {
+        fits: |c| c.rule == "unsaid",
+        level: 0.36,
+        reason: "one report tells what another says is not told or not known",
     },
     Rule {
         fits: |c| c.relation == Relation::Precision && !matches!(c.kind, Kind::Money | Kind::Date),

@@ -58,7 +58,7 @@ pub(super) struct Gap {
     pub(super) words: Vec<u32>,
     /// Surname of the person it is about.
     pub(super) person: Option<String>,
-    /// The question in the report's words.
+    /// The question as a name, in the report's words.
     pub(super) about: String,
     pub(super) span: Span,
 }
@@ -90,11 +90,15 @@ fn leaves_open(notes: &Annotations, at: usize) -> bool {
     let own = clause
         .subject
         .is_some_and(|s| notes.tokens[notes.phrases.nouns[s].head].is_any(&["i", "you", "we", "they"]));
-    let governed = group.tense == Tense::Infinitive
-        && group.tokens.start.checked_sub(1).is_some_and(|b| {
-            matches!(&*notes.tokens[b].lemma, "decline" | "refuse") && notes.tokens[b].sentence == token.sentence
-        });
+    let governed = group.tense == Tense::Infinitive && governing(notes, group.tokens.start).is_some();
     !own && (negated || governed) && group.tense != Tense::Future
+}
+
+/// "declined" right before "to say".
+fn governing(notes: &Annotations, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1)?;
+    let (verb, said) = (&notes.tokens[before], notes.tokens.get(start)?);
+    (matches!(&*verb.lemma, "decline" | "refuse") && verb.sentence == said.sentence).then_some(before)
 }
 
 /// What a noun asks for.
@@ -224,13 +228,16 @@ fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Opti
         .collect();
     let begin = owner.map_or(word, |o| notes.phrases.nouns[o].tokens.start);
     let until = topic.last().copied().filter(|l| *l > word);
-    let about = tokens[begin].span.join(tokens[until.unwrap_or(word)].span);
-    let about = about
-        .of(&story.reports[report].text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let first = owner.map_or(word.min(at), |o| notes.phrases.nouns[o].tokens.start.min(word).min(at));
+    let text = &story.reports[report].text;
+    let question = tokens[begin].span.join(tokens[until.unwrap_or(word)].span).of(text);
+    let about = question_of(question, asked, tokens[word].pos.is_noun());
+    // "did not say": without its negation the reading would say the contrary.
+    let cue = notes.stances.at(at).negated.filter(|c| tokens[*c].sentence == sentence);
+    let group = notes.phrases.verb_at(at).map(|v| notes.phrases.verbs[v].tokens.start);
+    let begun = [cue, group].into_iter().flatten().fold(at, usize::min);
+    let governor = governing(notes, begun);
+    let first = owner.map_or(word, |o| notes.phrases.nouns[o].tokens.start.min(word));
+    let first = first.min(governor.unwrap_or(begun));
     let last = until.unwrap_or(word).max(at);
     let mut end = last;
     while end > first && tokens[first].span.join(tokens[end].span).byte_len() > MAX_SPAN / 2 {
@@ -245,6 +252,23 @@ fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Opti
         about,
         span: tokens[first].span.join(tokens[end].span),
     })
+}
+
+/// The question as a name: without what stands between commas, and with what a noun asks for.
+fn question_of(words: &str, asked: Asked, noun: bool) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "why Roe, a clerk of the bank, was suspended"
+    let parts: Vec<&str> = words.split(", ").collect();
+    let words = match parts.as_slice() {
+        [head, _, rest] => format!("{head} {rest}"),
+        _ => words,
+    };
+    match asked {
+        // "the names of the two", "his name"
+        _ if !noun || words.starts_with("the ") => words,
+        Asked::Who if words.starts_with("name") => format!("the {words}"),
+        _ => words,
+    }
 }
 
 /// Verbs that say too little to be asked about.

@@ -135,7 +135,8 @@ fn answered(
             side(best.iter().map(|b| b.1).collect(), Exactness::Exact)?,
             side(asked_at, Exactness::Vague)?,
         ],
-        why: vec!["one report says that it is not known or not told, another tells it".to_owned()],
+        // The reason of its severity says why.
+        why: vec!["both speak of one event, and only one answers what is asked about it".to_owned()],
         features: vec![shared as f32],
     })
 }
