@@ -14,6 +14,7 @@ use super::super::story::{Place, Story};
 use super::super::terms::{Class, Term};
 use super::clash::Apart;
 use super::told::{Deed, Party, Told};
+use crate::facts::lexicon::opposite;
 use crate::text::Role;
 
 /// Number of signs.
@@ -151,20 +152,6 @@ fn other_doer(d: &Deed, e: &Deed) -> bool {
     parties.and_then(|(x, y): (&Party, &Party)| x.same(y)) == Some(false)
 }
 
-/// Whether two prepositions lead opposite ways.
-pub fn opposite(a: &str, b: &str) -> bool {
-    /// Pairs that exclude each other behind one verb.
-    const OPPOSITE: [(&str, &str); 6] = [
-        ("into", "out"),
-        ("into", "from"),
-        ("before", "after"),
-        ("inside", "outside"),
-        ("to", "from"),
-        ("with", "without"),
-    ];
-    OPPOSITE.iter().any(|p| *p == (a, b) || *p == (b, a))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +210,5 @@ mod tests {
     #[test]
     fn a_value_is_worth_more_the_likelier_the_clash() {
         assert!(odds(0.0).abs() < 0.01 && odds(0.3) > odds(0.05) && odds(1.0).is_finite());
-        assert!(opposite("out", "into") && !opposite("into", "into"));
     }
 }

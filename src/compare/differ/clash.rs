@@ -2,11 +2,11 @@
 
 use super::super::finding::Kind;
 use super::super::rules::name;
-use super::super::rules::passage::same_spelling;
 use super::super::terms::Class;
 use super::told::{Filled, Told};
 use super::{ALIKE, ALONE};
 use crate::facts::NameKind;
+use crate::facts::lexicon::same_spelling;
 use crate::text::Span;
 
 /// A way in which two clauses differ.

@@ -20,7 +20,6 @@ use super::story::{Place, Story};
 use crate::facts::lexicon::is_place;
 use crate::facts::{NameKind, Pos};
 use crate::text::Span;
-pub use choice::opposite;
 use clash::{Apart, apart, around};
 pub use known::Known;
 use told::{Filled, Told};

@@ -10,14 +10,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::name::plain;
 use super::value::reading::value_of;
 use crate::compare::candidate::{Candidate, Side, one_change_each};
-use crate::compare::differ::opposite;
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
 use crate::compare::twins::Twin;
 use crate::compare::unit::Unit;
-use crate::facts::lexicon::{Relation as Kin, relation};
+use crate::facts::lexicon::{Relation as Kin, opposite, relation, same_spelling};
 use crate::facts::{NameKind, Stance};
 use crate::text::Span;
 
@@ -305,18 +304,6 @@ fn side(story: &Story<'_>, report: usize, words: &[Term], range: &std::ops::Rang
         attribution: None,
         places: vec![Place { report, span }],
     }
-}
-
-/// American and British spelling, hyphens and plural endings are no difference.
-pub fn same_spelling(a: &str, b: &str) -> bool {
-    let fold = |s: &str| {
-        s.replace('s', "z")
-            .replace("our", "or")
-            .replace("re", "er")
-            .replace("ll", "l")
-            .replace(['-', '\'', '’', '.'], "")
-    };
-    fold(a) == fold(b)
 }
 
 /// Whether the words stand between quotation marks of their paragraph.

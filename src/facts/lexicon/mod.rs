@@ -7,11 +7,13 @@
 //! What two words share is a likelihood, not a fact: "bank" is a slope, too.
 
 pub mod asset;
+mod forms;
 mod lemma;
 pub mod news;
 mod relations;
 
 use asset::asset;
+pub use forms::{opposite, same_spelling};
 pub use lemma::{Form, lemma};
 pub(super) use lemma::{Guess, base};
 pub use news::{event_class, same_in_news};

@@ -378,8 +378,8 @@ fn of_clause(story: &Story<'_>, report: usize, clause: &Clause) -> Option<Deed> 
 }
 
 /// What speaks for or against two tellings of one kind of deed being of one deed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
     /// Another deed: one is the second of its kind, or it was done to another person by name.
     Another,
     /// Others seem to have done it, or it was done to others.
@@ -403,36 +403,36 @@ impl Deed {
     }
 
     /// What the parties of two deeds of one kind say.
-    pub fn evidence(&self, other: &Deed) -> Evidence {
+    pub fn likeness(&self, other: &Deed) -> Likeness {
         let titles = !self.titled.is_empty() && !other.titled.is_empty();
         if self.rank != other.rank || titles && !self.titled.iter().any(|t| other.titled.contains(t)) {
-            return Evidence::Another;
+            return Likeness::Another;
         }
         let doer = self.doer.to(&other.doer);
         let mut undergoer = self.undergoer.to(&other.undergoer);
         // "the marriage of Roe", "Roe married": one of two may have been read as the other.
         let crossed = [self.doer.to(&other.undergoer), self.undergoer.to(&other.doer)].contains(&Match::Same);
         if undergoer == Match::Other && !crossed && self.undergoer.person && other.undergoer.person {
-            return Evidence::Another;
+            return Likeness::Another;
         }
         let telling = |h: &String| !LEAVES_IT.contains(&&**h) && !TAKES_PLACE.contains(&&**h) || FILES.contains(&&**h);
         let host = self.host.as_ref().is_some_and(telling) && self.host == other.host;
         let sum = self.sums.iter().any(|s| other.sums.contains(s));
         if doer == Match::Same || undergoer == Match::Same || crossed || host || sum {
             let clash = doer == Match::Other || undergoer == Match::Other && !crossed;
-            return if clash { Evidence::Open } else { Evidence::Shared };
+            return if clash { Likeness::Open } else { Likeness::Shared };
         }
         if undergoer == Match::Other && (self.noun || other.noun) {
             undergoer = Match::Open;
         }
         if doer == Match::Other || undergoer == Match::Other || self.negated != other.negated {
-            return Evidence::Against;
+            return Likeness::Against;
         }
         if self.undergoer.is_person() && other.undergoer.is_person() || self.doer.is_person() && other.doer.is_person()
         {
-            return Evidence::Fits;
+            return Likeness::Fits;
         }
-        Evidence::Open
+        Likeness::Open
     }
 }
 
@@ -477,28 +477,28 @@ mod tests {
                 let span = story.values[report].last().expect("a value").span;
                 deed(&story, Place { report, span }).expect("a deed")
             };
-            read(0).evidence(&read(1))
+            read(0).likeness(&read(1))
         };
         for (a, b, evidence) in [
             (
                 "The court convicted the baker in 2004.",
                 "The baker was convicted in 2005.",
-                Evidence::Shared,
+                Likeness::Shared,
             ),
             (
                 "The first inquiry began in 2004.",
                 "A second inquiry began in 2005.",
-                Evidence::Another,
+                Likeness::Another,
             ),
             (
                 "Ida Lund was convicted in 2004.",
                 "Nils Bakke was convicted in 2005.",
-                Evidence::Another,
+                Likeness::Another,
             ),
             (
                 "Nils Bakke was convicted in 2004.",
                 "The suspect was found guilty in 2005.",
-                Evidence::Fits,
+                Likeness::Fits,
             ),
         ] {
             assert_eq!(told(a, b), evidence, "{a} {b}");

@@ -15,6 +15,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::idiom;
+use super::party::stem_of;
 use crate::compare::story::Story;
 use crate::facts::lexicon::{event_class, is_person, lemma};
 use crate::facts::names::NameKind;
@@ -121,13 +122,6 @@ fn before<'a>(notes: &'a Annotations, tokens: &Range<usize>, steps: usize) -> Op
 fn limit(notes: &Annotations, tokens: &Range<usize>) -> bool {
     let is = |steps: usize, words: &[&str]| before(notes, tokens, steps).is_some_and(|t| t.is_any(words));
     is(1, &["by", "until", "till", "through"]) || is(1, &["of"]) && is(2, &["as"])
-}
-
-fn stem_of(story: &Story<'_>, report: usize, token: usize) -> Option<u32> {
-    let span = story.notes[report].tokens.get(token)?.span;
-    let terms = story.terms.by_report.get(report)?;
-    let at = story.terms.word_at(report, span.start);
-    terms.get(at).filter(|t| t.span.overlaps(span)).map(|t| t.stem)
 }
 
 /// Kinds of event that tell how a thing is told or goes on, not what it is.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::deed::{Deed, Evidence, deed};
+use super::deed::{Deed, Likeness, deed};
 use super::grain::{Apart, apart};
 use super::party::Match;
 use super::relation::relate;
@@ -92,7 +92,7 @@ pub fn score(deeds: &Deeds, slots: &[Slot], (a, b): (usize, usize), own: f32) ->
         let shared = || {
             deeds
                 .pair(a, b)
-                .is_some_and(|(d, e)| d.0.kind(&e.0) == Match::Same && d.0.evidence(&e.0) == Evidence::Shared)
+                .is_some_and(|(d, e)| d.0.kind(&e.0) == Match::Same && d.0.likeness(&e.0) == Likeness::Shared)
         };
         return if is_stretch(x) != is_stretch(y) && shared() {
             either(own, STRETCH)
@@ -111,8 +111,8 @@ pub fn score(deeds: &Deeds, slots: &[Slot], (a, b): (usize, usize), own: f32) ->
     let Some(((d, then), (e, other))) = deeds.pair(a, b).filter(|(d, e)| d.0.kind(&e.0) == Match::Same) else {
         return own;
     };
-    let evidence = d.evidence(e);
-    if evidence == Evidence::Another {
+    let likeness = d.likeness(e);
+    if likeness == Likeness::Another {
         return 0.0;
     }
     let near = match x.family {
@@ -125,11 +125,11 @@ pub fn score(deeds: &Deeds, slots: &[Slot], (a, b): (usize, usize), own: f32) ->
             d.ahead == e.ahead && lengths_are_near(x, y)
         }
     };
-    match evidence {
-        Evidence::Shared if near => either(own, SHARED),
-        Evidence::Fits if near && x.family == Family::Date => either(own, FITS),
-        Evidence::Fits if near && then.is_some() && other.is_some() => either(own, FITS),
-        Evidence::Against => less(own, AGAINST),
+    match likeness {
+        Likeness::Shared if near => either(own, SHARED),
+        Likeness::Fits if near && x.family == Family::Date => either(own, FITS),
+        Likeness::Fits if near && then.is_some() && other.is_some() => either(own, FITS),
+        Likeness::Against => less(own, AGAINST),
         _ => own,
     }
 }
