@@ -4,7 +4,7 @@
 //! numbers is a small function each.
 
 use super::furniture::MAX_LINE;
-use super::scan;
+use super::{scan, stamp};
 
 /// Lines that are furniture if they begin so.
 const OPENINGS: &[&str] = &[
@@ -224,8 +224,12 @@ fn is_bracketed_label(line: &str) -> bool {
     })
 }
 
-/// "First published on May 3, 2013 ...".
+/// "First published on May 3, 2013 ...", but not a line that is nothing but the date: that dates the report.
 fn is_first_publication(line: &str) -> bool {
+    let stamped = stamp::read(line);
+    if !stamped.stamps.is_empty() && stamped.rest.is_empty() {
+        return false;
+    }
     scan::phrase(line, 0, "(first|originally) published on")
         .or_else(|| scan::phrase(line, 0, "(first|originally) published"))
         .and_then(|end| scan::letters(line, end, " "))

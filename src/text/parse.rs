@@ -118,3 +118,17 @@ pub(super) fn article(file: &str, part: u32, text: &Arc<str>, range: Span, lines
         problems,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_date_of_publication_wins_over_that_of_an_address() {
+        let text = "Ferry runs aground\n\nPublished May 03, 2013\n\nThe ferry ran aground off the cape.\n\nSource: \
+                    http://www.example.org/2013/05/02/ferry-aground/\n";
+        let read = parse("a.txt", text);
+        assert_eq!(read.published, Date::new(2013, 5, 3).ok());
+        assert!(read.problems.is_empty(), "{:?}", read.problems);
+    }
+}
