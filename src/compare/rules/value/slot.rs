@@ -309,13 +309,14 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
         noun_form = "people".to_owned();
         modifiers.clear();
     }
+    let own = with_own_date(&story.values[report], &story.reports[report].text, found);
     Some(Slot {
         hold,
         bearer: bearer(story, report, found),
         scope,
         written: story.reports[report].date_at(found.span.start),
-        words: plain_words(story.reports[report].words(found.span)),
-        weekday: weekday(story.reports[report].words(found.span)),
+        words: plain_words(story.reports[report].words(own)),
+        weekday: weekday(story.reports[report].words(own)).filter(|_| own == found.span),
         single: false,
         others: words
             .get(before..after + 1)
@@ -443,6 +444,28 @@ fn of_the_telling(story: &Story<'_>, report: usize, value: Span) -> bool {
 
 fn plain_words(words: &str) -> String {
     words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a day of the week with its own date in brackets right behind, "Thursday (June 13)": that very day, which is
+/// not the Thursday of another week. The words of any other value as they are.
+fn with_own_date(values: &[Found], text: &str, found: &Found) -> Span {
+    let Value::Date(day) = &found.value else {
+        return found.span;
+    };
+    if weekday(text.get(found.span.start..found.span.end).unwrap_or("")).is_none() {
+        return found.span;
+    }
+    let next = values.partition_point(|v| v.span.start < found.span.end);
+    let Some(next) = values.get(next) else {
+        return found.span;
+    };
+    let between = text.get(found.span.end..next.span.start).unwrap_or("").trim();
+    let behind = text.get(next.span.end..).unwrap_or("");
+    let same = matches!(&next.value, Value::Date(own) if own.iso == day.iso);
+    match same && matches!(between, "(" | "[") && behind.starts_with([')', ']']) {
+        true => found.span.join(next.span),
+        false => found.span,
+    }
 }
 
 /// The first day of the week named in some words, 0 for Monday.
