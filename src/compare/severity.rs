@@ -172,6 +172,8 @@ const RULES: [Rule; 20] = [
 
 /// From here on a finding is high.
 const HIGH: f32 = 0.62;
+/// What a rule puts this near to high is high where the story speaks of it much; where not, the reason says what is missing.
+const NEAR_HIGH: f32 = 0.5;
 /// Below this it is low.
 const LOW: f32 = 0.37;
 /// What all origins tell, rather than the usual four of ten, counts by so much of the difference more.
@@ -264,6 +266,9 @@ pub fn severity(story: &Story<'_>, core: &Core, c: &Candidate, settings: &[Setti
         l if l >= LOW => Severity::Medium,
         _ => Severity::Low,
     };
+    if severity == Severity::Medium && rule.level >= NEAR_HIGH {
+        reason.push_str(&case.short_of_high());
+    }
     (severity, reason)
 }
 
@@ -319,6 +324,23 @@ impl Case {
                     .is_some_and(|n| n.span.overlaps(s.place.span) && n.kind == NameKind::Person)
             }),
         }
+    }
+
+    /// What keeps from high what would be high in the heart of the story: the greatest of what it lacks there.
+    fn short_of_high(&self) -> String {
+        let lacks = [
+            (
+                LEAD * (1.0 - self.lead),
+                "it seldom stands in titles or first sentences",
+            ),
+            (TOLD.0 * (1.0 - self.told), "not enough of the sources speak of it"),
+            (
+                CORE.0 * (1.0 - self.core),
+                "its words are not those that most reports open with",
+            ),
+        ];
+        let most = lacks.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+        most.map_or_else(String::new, |(_, why)| format!("; not high, since {why}"))
     }
 
     /// Whether the mentions speak of any of these kinds of event.
