@@ -75,6 +75,18 @@ pub struct Finding {
     pub rule: &'static str,
 }
 
+impl Finding {
+    /// How sure the program is, in whole percent as it is said: never quite sure.
+    pub fn percent(&self) -> u32 {
+        percent(self.confidence)
+    }
+}
+
+/// A confidence in whole percent, 99 at most.
+pub(super) fn percent(confidence: f64) -> u32 {
+    (confidence * 100.0).round().clamp(0.0, 99.0) as u32
+}
+
 /// One answer to a fact, with every mention that gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {

@@ -49,9 +49,9 @@ pub fn tell_places(findings: &mut [Finding]) {
         } else {
             ""
         };
-        let sure = f.confidence * 100.0;
+        let sure = f.percent();
         f.why
-            .push(format!("stands {} of {count}: {sure:.0} % sure{by}{heap}", at + 1));
+            .push(format!("stands {} of {count}: {sure} % sure{by}{heap}", at + 1));
     }
 }
 

@@ -330,9 +330,18 @@ fn resolved(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Opti
             continue;
         }
         let report = story.reports[s.place.report];
+        let several = settings.iter().flatten().any(|t| t.place.report != s.place.report);
         return Some(match report.date_at(s.place.span.start) {
             Some(day) if report.published == Some(day) => {
-                format!("“{words}” is {iso}, counted from {}, the report's date", long_day(day))
+                let whose = match several {
+                    // By name: its letter depends on the order in which the reports are given.
+                    true => format!(
+                        "the date of the report of {}",
+                        report.publisher.as_deref().unwrap_or(report.name())
+                    ),
+                    false => "the report's date".to_owned(),
+                };
+                format!("“{words}” is {iso}, counted from {}, {whose}", long_day(day))
             }
             Some(day) => format!(
                 "“{words}” is {iso}, counted from {}, the date of those words",

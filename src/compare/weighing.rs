@@ -4,12 +4,13 @@
 //! products are said, those that count most first, so that a reader sees what the program went by. It judges nothing.
 
 use super::candidate::Candidate;
+use super::finding::{Relation, percent};
 use super::rules::{denial, name, passage, quote, rival, role, surety, telling, value};
 
 /// Products smaller than this say nothing.
 const LEAST: f32 = 0.15;
 /// Products that are named on each side.
-const NAMED: usize = 3;
+const NAMED: usize = 4;
 
 /// Features and weights of a rule, the bias last among the weights; none for rules that count otherwise.
 fn weights(rule: &str) -> Option<(&'static [&'static str], &'static [f32])> {
@@ -29,17 +30,90 @@ fn weights(rule: &str) -> Option<(&'static [&'static str], &'static [f32])> {
     })
 }
 
-/// What a candidate's score is and what it is made of, as a sentence.
+/// What a candidate's score is and what it is made of, as a sentence. The parts are log-odds in tenths and sum to the one that
+/// is said first.
 pub fn score(c: &Candidate) -> String {
-    let sure = format!("the score: {:.0} % sure by rule {}", c.confidence * 100.0, c.rule);
-    match parts(c) {
-        Some(parts) => format!("{sure}; {parts}"),
-        None => sure,
+    let percent = percent(c.confidence);
+    let Some((parts, start)) = parts(c) else {
+        let right = (c.confidence * 10.0).round().clamp(1.0, 9.0);
+        return format!(
+            "the score: {percent} % sure by rule {}, of whose findings like this about {right} in 10 are held to be right",
+            c.rule
+        );
+    };
+    let total = tenths(odds(c.confidence));
+    let mut said = vec![format!(
+        "the score: {percent} % sure by rule {}, in log-odds (0 is even, +2.2 is 90 %) {}; findings of this rule start at {}",
+        c.rule,
+        signed(total),
+        signed(tenths(start))
+    )];
+    let (mut named, mut sum) = (tenths(start), start);
+    for (sign, lead) in [(1.0, "for it speak"), (-1.0, "against it")] {
+        let of = parts.iter().filter(|p| p.0 * sign >= LEAST).take(NAMED);
+        let words: Vec<String> = of
+            .map(|(product, name)| {
+                named += tenths(*product);
+                format!("{} ({})", spoken(c.rule, name), signed(tenths(*product)))
+            })
+            .collect();
+        if !words.is_empty() {
+            said.push(format!("{lead} {}", words.join(", ")));
+        }
+    }
+    sum += parts.iter().map(|p| p.0).sum::<f32>();
+    // What the weights leave unsaid, and what was changed after they were summed; together they make up the difference.
+    let later = total - tenths(sum.clamp(-MOST, MOST));
+    let (rest, later) = match later.abs() > 1 {
+        true => (total - later - named, later),
+        false => (total - named, 0),
+    };
+    if rest != 0 {
+        said.push(format!("all else it weighs ({})", signed(rest)));
+    }
+    if later != 0 {
+        said.push(format!("{} ({})", afterwards(c, later), signed(later)));
+    }
+    said.join("; ")
+}
+
+/// What changes a confidence after its features were weighed, in words.
+fn afterwards(c: &Candidate, by: i32) -> &'static str {
+    let mut reports = c.sides.iter().flat_map(|s| &s.places).map(|p| p.report);
+    let first = reports.next();
+    let alone = first.is_some() && reports.all(|r| Some(r) == first);
+    match (by < 0, c.relation) {
+        (true, _) if alone && c.rule != "telling" => "then lowered since one report alone gives both",
+        (true, Relation::Precision) => "then lowered since one is only less exact",
+        (false, _) if c.rule == "date" => "then raised by the dates being near and of one deed",
+        (lower, _) => match lower {
+            true => "then lowered by what else the rule knows of it",
+            false => "then raised by what else the rule knows of it",
+        },
     }
 }
 
-/// The parts of a score; none where the rule has no weights.
-fn parts(c: &Candidate) -> Option<String> {
+/// Log-odds beyond this are as good as certain, and no longer told apart.
+const MOST: f32 = 9.0;
+
+/// The log-odds of a probability.
+fn odds(confidence: f64) -> f32 {
+    let p = confidence.clamp(1e-9, 1.0 - 1e-9);
+    ((p / (1.0 - p)).ln() as f32).clamp(-MOST, MOST)
+}
+
+fn tenths(n: f32) -> i32 {
+    (n * 10.0).round() as i32
+}
+
+/// 14 as "+1.4".
+fn signed(tenths: i32) -> String {
+    format!("{:+.1}", f64::from(tenths) / 10.0)
+}
+
+/// The products of a score, those that count most first, and what all findings of its rule start at; none where the rule has
+/// no weights.
+fn parts(c: &Candidate) -> Option<(Vec<(f32, &'static str)>, f32)> {
     let (names, weights) = weights(c.rule)?;
     if names.len() != c.features.len() || weights.len() != names.len() + 1 {
         return None;
@@ -49,24 +123,9 @@ fn parts(c: &Candidate) -> Option<String> {
         .zip(weights)
         .zip(&c.features)
         .map(|((name, w), x)| (w * x, *name))
-        .filter(|p| p.0.abs() >= LEAST)
         .collect();
     products.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
-    let say = |sign: f32| -> Vec<String> {
-        let of = products.iter().filter(|p| p.0 * sign > 0.0).take(NAMED);
-        of.map(|(product, name)| format!("{} ({product:+.1})", spoken(c.rule, name)))
-            .collect()
-    };
-    let (good, bad) = (say(1.0), say(-1.0));
-    let bias = weights.last().copied().unwrap_or_default();
-    let mut out = Vec::new();
-    if !good.is_empty() {
-        out.push(format!("for it speak {}", good.join(", ")));
-    }
-    if !bad.is_empty() {
-        out.push(format!("against it {}", bad.join(", ")));
-    }
-    (!out.is_empty()).then(|| format!("{}; findings of this rule start at {bias:+.1}", out.join("; ")))
+    Some((products, weights.last().copied().unwrap_or_default()))
 }
 
 /// Plain words for features, by rule where a name means another thing there; any other name is said as it is.
@@ -157,10 +216,10 @@ fn spoken(rule: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Kind, Relation};
+    use crate::compare::Kind;
 
     #[test]
-    fn parts_are_said_and_add_up_in_sign() {
+    fn parts_sum_to_what_is_said() {
         let mut c = Candidate {
             rule: "denial",
             kind: Kind::Polarity,
@@ -172,12 +231,28 @@ mod tests {
             why: Vec::new(),
             features: vec![0.0; denial::NAMES.len()],
         };
-        assert_eq!(parts(&c), None, "nothing counts");
+        assert!(!score(&c).contains("for it speak"), "nothing counts");
         c.features[0] = 1.0;
-        let said = parts(&c).expect("a sentence");
-        assert!(said.contains("for it speak that the same one does it (+0.8)"), "{said}");
-        assert!(score(&c).starts_with("the score: 50 % sure by rule denial; for it speak"));
+        for confidence in [0.03, 0.5, 0.9, 0.999, 1.0] {
+            c.confidence = confidence;
+            let said = score(&c);
+            assert!(said.contains("for it speak that the same one does it (+0.8)"), "{said}");
+            let (head, rest) = said.split_once(';').expect("parts");
+            let total: f32 = head.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a sum");
+            let start = rest.split_once("start at ").expect("a start").1;
+            let start: f32 = start.split(';').next().and_then(|n| n.parse().ok()).expect("a number");
+            let numbers = rest
+                .split('(')
+                .skip(1)
+                .filter_map(|p| p.split(')').next()?.parse::<f32>().ok());
+            assert!((start + numbers.sum::<f32>() - total).abs() < 0.01, "{said}");
+            assert!(!said.contains("100 %"), "{said}");
+        }
         c.features.pop();
-        assert_eq!(parts(&c), None, "other features than the rule has");
+        let said = score(&c);
+        assert!(
+            said.ends_with("about 9 in 10 are held to be right"),
+            "other features than the rule has: {said}"
+        );
     }
 }

@@ -27,7 +27,7 @@ pub fn finding(session: &Session, finding: &Finding) -> String {
         finding.kind,
         finding.relation,
         finding.severity,
-        (finding.confidence * 100.0).round(),
+        finding.percent(),
         speaking.len(),
         speaking.len() + finding.silent.len(),
     );

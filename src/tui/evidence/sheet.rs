@@ -269,7 +269,7 @@ fn head(
     match finding.rule {
         crate::review::FOUND_BY_REVIEWER => says.push_str(" · your own"),
         _ => {
-            let sure = (finding.confidence * 100.0).round().clamp(0.0, 100.0);
+            let sure = finding.percent();
             says.push_str(&format!(" · {sure} % sure"));
         }
     }

@@ -525,7 +525,7 @@ fn why(state: &State) -> Vec<Runs> {
     let heading = format!(
         "severity {}: what it would mean to print the wrong one · {} % sure",
         finding.severity,
-        (finding.confidence * 100.0).round()
+        finding.percent()
     );
     out.push(Runs::of(heading, theme.text));
     out.extend(
