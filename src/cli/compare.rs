@@ -57,6 +57,7 @@ pub fn run(command: &Compare, global: &Global) -> Result<ExitCode> {
     let paper = account::Paper {
         ink: terminal::ink(),
         columns: terminal::width(),
+        heads: terminal::width_of_heads(),
     };
     if let Some(id) = &command.explain {
         let matching: Vec<_> = comparison

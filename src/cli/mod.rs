@@ -15,7 +15,7 @@ mod values;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueHint};
 
 use crate::config::Config;
@@ -137,8 +137,28 @@ pub fn run(screen: Option<Screen>) -> ExitCode {
     })
 }
 
+/// Options of a review that begins, said before a command that takes none of them or without a report.
+fn check_options(cli: &Cli) -> Result<()> {
+    let takes_new = matches!(cli.command, Some(Command::Demo(_)));
+    let option = match takes_new {
+        true => cli.review.misplaced(),
+        false => cli.review.misplaced_or_new(),
+    };
+    match (option, &cli.command) {
+        (None, _) => Ok(()),
+        (Some(option), Some(Command::Demo(_))) => {
+            bail!("the demo takes no {option}; `factdiff demo --new` begins it again")
+        }
+        (Some(option), Some(_)) => bail!("this command takes no {option} before its name; --help says what it takes"),
+        (Some(option), None) => {
+            bail!("{option} is said of reports, and none are named: factdiff {option} ... REPORT...")
+        }
+    }
+}
+
 fn dispatch(cli: Cli) -> Result<ExitCode> {
     let global = &cli.global;
+    check_options(&cli)?;
     match cli.command {
         None => open::review(&cli.review, global)?,
         // `factdiff --plain demo` means what `factdiff demo --plain` does.
@@ -252,6 +272,14 @@ mod tests {
             "factdiff --plain demo",
         ] {
             assert!(matches!(parsed(line).command, Some(Command::Demo(_))), "{line}");
+        }
+        for (line, fine) in [
+            ("factdiff --session x --new demo", false),
+            ("factdiff --new demo", true),
+            ("factdiff --session x a.txt", true),
+            ("factdiff --new", false),
+        ] {
+            assert_eq!(check_options(&parsed(line)).is_ok(), fine, "{line}");
         }
         assert!(parsed("factdiff a.txt demo").command.is_none());
         assert!(parsed("factdiff ./demo").command.is_none());

@@ -21,13 +21,13 @@ pub struct Review {
     #[arg(value_name = "REPORT", value_hint = ValueHint::AnyPath)]
     reports: Vec<PathBuf>,
     /// Call the session NAME (else after its folder or first report)
-    #[arg(long, value_name = "NAME", requires = "reports")]
+    #[arg(long, value_name = "NAME")]
     session: Option<String>,
     /// Begin another session though there is one of the same reports
-    #[arg(long, requires = "reports")]
+    #[arg(long)]
     new: bool,
     /// What is named belongs together: one story, but for a second article in a file that is of another event
-    #[arg(long, requires = "reports")]
+    #[arg(long)]
     one_story: bool,
     #[command(flatten)]
     face: Face,
@@ -70,7 +70,26 @@ impl Demo {
     /// With what was said before the command's name.
     pub fn with(mut self, said: &Review) -> Self {
         self.face.plain |= said.face.plain;
+        self.new |= said.new;
         self
+    }
+}
+
+impl Review {
+    /// An option of reports that are reviewed, said where none are named; `--new` is the demo's as well.
+    pub fn misplaced(&self) -> Option<&'static str> {
+        match self {
+            _ if !self.reports.is_empty() => None,
+            Self { session: Some(_), .. } => Some("--session"),
+            Self { one_story: true, .. } => Some("--one-story"),
+            _ => None,
+        }
+    }
+
+    /// The same, with `--new`: for every command but the demo.
+    pub fn misplaced_or_new(&self) -> Option<&'static str> {
+        self.misplaced()
+            .or_else(|| (self.new && self.reports.is_empty()).then_some("--new"))
     }
 }
 

@@ -73,6 +73,14 @@ pub fn width() -> usize {
     said.filter(|columns| (40..=400).contains(columns)).unwrap_or(100)
 }
 
+/// Columns for lines that name a report: those of the terminal, and no limit where standard output is a file or a pipe.
+pub fn width_of_heads() -> usize {
+    match io::stdout().is_terminal() {
+        true => width(),
+        false => usize::MAX,
+    }
+}
+
 /// The text without anything that a terminal would obey or nobody can see, line breaks apart. Report texts are masked when
 /// they are read; this is for names of files and sessions, and for what was typed.
 pub fn safe(text: &str) -> Cow<'_, str> {

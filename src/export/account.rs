@@ -30,6 +30,8 @@ pub struct Paper {
     pub ink: Ink,
     /// Columns a line may take.
     pub columns: usize,
+    /// Columns that titles and files of reports may take: no limit where no terminal would break them.
+    pub heads: usize,
 }
 
 /// With colour or without.
@@ -119,8 +121,11 @@ pub fn explanation(reports: &[Report], finding: &Finding, paper: Paper) -> Strin
     for why in &finding.why {
         wrap(&mut out, why, "   - ", "     ", paper.columns);
     }
-    for at in &finding.silent {
-        let _ = writeln!(out, "   - {} says nothing of it", letter(*at));
+    if !finding.silent.is_empty() {
+        let silent: Vec<String> = finding.silent.iter().map(|&r| letter(r)).collect();
+        let say = if silent.len() == 1 { "says" } else { "say" };
+        let line = format!("{} {say} nothing of it", silent.join(" "));
+        wrap(&mut out, &line, "   - ", "     ", paper.columns);
     }
     out
 }
@@ -168,7 +173,7 @@ fn report_line(out: &mut String, reports: &[Report], info: &ReportInfo, at: usiz
     } else {
         format!("{place} · {}", facts.join(" · "))
     };
-    let room = paper.columns.saturating_sub(4);
+    let room = paper.heads.saturating_sub(4);
     let name = cut(&clean(report.name()), room);
     let _ = writeln!(
         out,
@@ -297,9 +302,9 @@ fn heading(out: &mut String, finding: &Finding, number: Option<usize>, paper: Pa
     };
     let _ = writeln!(
         out,
-        "   {} · {sort} · {:.0} % sure",
+        "   {} · {sort} · {} % sure",
         paper.set(severity, &format!("severity {}", finding.severity)),
-        finding.confidence * 100.0,
+        finding.percent(),
     );
 }
 
@@ -444,6 +449,7 @@ mod tests {
                 Paper {
                     ink: Ink::Plain,
                     columns,
+                    heads: columns,
                 },
             );
             assert!(line.contains("[Monday]"), "{line}");
@@ -492,7 +498,17 @@ mod tests {
             story: 1,
             rule: "date",
         }];
-        let set = |ink| comparison(&reports, &found, Paper { ink, columns: 80 });
+        let set = |ink| {
+            comparison(
+                &reports,
+                &found,
+                Paper {
+                    ink,
+                    columns: 80,
+                    heads: 80,
+                },
+            )
+        };
         let coloured = set(Ink::Colour);
         assert!(coloured.contains('\u{1b}') && !set(Ink::Plain).contains('\u{1b}'));
         assert_eq!(anstyle_stripped(&coloured), set(Ink::Plain));

@@ -476,7 +476,7 @@ fn export(state: &mut State, scope: Scope) -> Vec<Effect> {
     if scope == Scope::Tagged && !state.session.decisions().values().any(|d| d.is_tagged()) {
         state.say(
             Tone::Bad,
-            "nothing is tagged yet; the command `export-all` writes every finding",
+            "nothing is decided yet; the command `export-all` writes every finding",
         );
         return Vec::new();
     }
