@@ -182,6 +182,11 @@ fn apart(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<
         let deeds = matches!(c.rule, "surety" | "hedge" | "denial");
         return (!deeds).then(|| "one is given with a doubt or as a limit".to_owned());
     }
+    if c.kind == Kind::Quote
+        && let [a, b, ..] = c.sides.as_slice()
+    {
+        return unlike(&one_line(&a.display), &one_line(&b.display));
+    }
     if !matches!(c.rule, "telling" | "passage") {
         return None;
     }
@@ -198,6 +203,36 @@ fn apart(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Option<
         }
     }
     None
+}
+
+/// "the words inside the quotation marks differ: “road” and “journey”, “friends” and “partners”"; none where nothing stands
+/// against anything, or where it is the whole of both.
+fn unlike(a: &str, b: &str) -> Option<String> {
+    /// Pairs that are named.
+    const PAIRS: usize = 2;
+    let words = |w: &str| -> Vec<String> {
+        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        w.split(' ').map(bare).filter(|w| !w.is_empty()).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let mut pairs: Vec<String> = Vec::new();
+    let (mut i, mut j, mut alike) = (0, 0, 0);
+    while i < x.len() && j < y.len() && pairs.len() < PAIRS {
+        if x[i] == y[j] {
+            (i, j, alike) = (i + 1, j + 1, alike + 1);
+            continue;
+        }
+        // The nearest word that both go on with.
+        let reach = (1..=2 * NAMED).flat_map(|n| (0..=n).map(move |k| (k, n - k)));
+        let on = |(k, l): &(usize, usize)| x.get(i + k).is_some_and(|w| y.get(j + l) == Some(w));
+        let (k, l) = reach.into_iter().find(on).unwrap_or((x.len() - i, y.len() - j));
+        if k > 0 && l > 0 {
+            pairs.push(format!("“{}” and “{}”", x[i..i + k].join(" "), y[j..j + l].join(" ")));
+        }
+        (i, j) = (i + k, j + l);
+    }
+    (alike > 0 && !pairs.is_empty())
+        .then(|| format!("the words inside the quotation marks differ: {}", pairs.join(", ")))
 }
 
 /// Reports of some mentions.
@@ -217,20 +252,26 @@ fn foreign(story: &Story<'_>, side: &Side, settings: &[Setting], others: &[usize
     let place = settings.first()?.place;
     let terms = &story.terms.by_report[place.report];
     let from = story.terms.word_at(place.report, place.span.start);
-    let mut best: Option<(f32, &str, u32)> = None;
+    let mut best: Option<(f32, &str, u32, usize)> = None;
     for t in terms.get(from..)?.iter().take_while(|t| t.span.start < place.span.end) {
         let weight = story.terms.weight[t.stem as usize];
         let word = story.reports[place.report].words(t.span);
-        let better = best.is_none_or(|(w, b, _)| (weight, b) > (w, word));
+        let better = best.is_none_or(|(w, b, ..)| (weight, b) > (w, word));
         if t.class == Class::Content && better && side.display.contains(word) {
-            best = Some((weight, word, t.stem));
+            best = Some((weight, word, t.stem, t.span.start));
         }
     }
-    let (_, word, stem) = best?;
+    let (_, word, stem, start) = best?;
     let absent = others
         .iter()
         .all(|&r| story.terms.by_report[r].iter().all(|t| t.stem != stem));
-    absent.then(|| word.to_owned())
+    // Half a name says little: "General" of "General Holm".
+    let notes = &story.notes[place.report];
+    let name = notes
+        .named
+        .name_at(notes.token_at(start))
+        .map(|n| notes.named.names[n].span);
+    absent.then(|| one_line(name.map_or(word, |n| story.reports[place.report].words(n))))
 }
 
 fn quoted(side: &Side) -> String {
@@ -413,5 +454,21 @@ fn list(words: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_in_which_two_quotations_differ_are_named() {
+        let said = unlike("a long road with our friends", "a long journey with our partners");
+        assert_eq!(
+            said.as_deref(),
+            Some("the words inside the quotation marks differ: “road” and “journey”, “friends” and “partners”")
+        );
+        assert_eq!(unlike("we wait", "we wait here"), None, "nothing stands against it");
+        assert_eq!(unlike("calm", "storm at sea"), None, "nothing is alike");
     }
 }

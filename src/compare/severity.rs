@@ -66,7 +66,7 @@ const MAJOR: [&str; 16] = [
 ];
 
 /// The rules, the first that fits counts.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 21] = [
     Rule {
         fits: |c| c.kind == Kind::Name && c.relation == Relation::Wording,
         level: 0.15,
@@ -75,7 +75,7 @@ const RULES: [Rule; 20] = [
     Rule {
         fits: |c| c.relation == Relation::Hedge,
         level: 0.2,
-        reason: "the value is the same, only its certainty differs",
+        reason: "both tell the same, only its certainty differs",
     },
     Rule {
         fits: |c| c.rule == "unsaid",
@@ -159,7 +159,12 @@ const RULES: [Rule; 20] = [
         reason: "it is told in other words, of an event that did harm or came to court",
     },
     Rule {
-        fits: |c| matches!(c.kind, Kind::Quote | Kind::Wording),
+        fits: |c| c.kind == Kind::Quote,
+        level: 0.35,
+        reason: "one speaker's words are given in two ways",
+    },
+    Rule {
+        fits: |c| c.kind == Kind::Wording,
         level: 0.35,
         reason: "it is told in other words, though nothing shows that the sense is another",
     },

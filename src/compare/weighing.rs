@@ -208,7 +208,8 @@ fn spoken(rule: &str, name: &str) -> String {
         (None, "second_support") => "how many reports give the second reading".to_owned(),
         (None, "lead") => "that reports open with it".to_owned(),
         (None, "contradiction") => "that both cannot be right".to_owned(),
-        (None, "date" | "amount" | "length") => format!("that it is a {name}"),
+        (None, "amount") => "that it is an amount".to_owned(),
+        (None, "date" | "length") => format!("that it is a {name}"),
         (None, other) => other.replace('_', " "),
     }
 }

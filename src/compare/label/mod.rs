@@ -89,7 +89,8 @@ pub fn fact(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>], parting
     let one = match c.rule {
         "name" => name(story, c),
         "denial" => denied(story, c, settings),
-        "role" | "slot" | "person" | "hedge" | "surety" | "unsaid" => shortened(&one_line(&c.fact)),
+        "role" | "slot" | "person" | "hedge" | "unsaid" => shortened(&one_line(&c.fact)),
+        "surety" => doubted(story, c, settings),
         "rival" => rival(story, c, settings),
         "quote" => quotation(story, c, settings),
         "telling" | "passage" => {
@@ -145,6 +146,26 @@ fn denied(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String
             // What follows is another matter.
             shortened(words.split(", ").next().unwrap_or(&words))
         }
+    }
+}
+
+/// "how certain it is that the sale was agreed", from the reading that tells it as a fact; what the rule calls it where that
+/// cannot be said.
+fn doubted(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> String {
+    const CERTAIN: &str = "how certain it is that";
+    let told = settings.first().into_iter().flatten().flat_map(|s| {
+        let verbs = &s.notes(story).phrases.verbs;
+        let from = verbs.partition_point(|v| v.span.end <= s.place.span.start);
+        let to = verbs.partition_point(|v| v.span.start < s.place.span.end).max(from);
+        (from..to).take(2).filter_map(|at| deed(story, s, at))
+    });
+    let named = told
+        .filter_map(|d| d.words(LONGEST - 8))
+        .min_by_key(|n| (n.len(), n.clone()));
+    match named {
+        Some(n) if CERTAIN.len() + 1 + n.chars().count() <= LONGEST => format!("{CERTAIN} {n}"),
+        Some(n) => format!("whether {n}"),
+        None => shortened(&one_line(&c.fact)),
     }
 }
 

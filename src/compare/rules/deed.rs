@@ -6,7 +6,7 @@
 
 use crate::compare::story::Story;
 use crate::compare::terms::Class;
-use crate::facts::{Annotations, Clause, Pos, Tense, VerbGroup, lexicon};
+use crate::facts::{Annotations, Clause, Pos, Tense, Token, VerbGroup, lexicon};
 use crate::text::Span;
 
 /// Verbs that say too little to be a deed.
@@ -245,12 +245,33 @@ fn stand(notes: &Annotations, clause: &Clause, group: &VerbGroup) -> Option<(Sta
         return Some((Stand::Reserved, Some(cue)));
     }
     match group.tense {
-        _ if stance.hedged.is_some() => None,
+        _ if stance.hedged.is_some() || is_adjective(notes, group) || is_had_done(notes, clause, group) => None,
         // "to enter" was not done yet.
         Tense::Modal | Tense::Infinitive => None,
         Tense::Future => Some((Stand::Coming, None)),
         _ => Some((Stand::Done, None)),
     }
+}
+
+/// "the most widely used browser": what something is like, and no deed.
+fn is_adjective(notes: &Annotations, group: &VerbGroup) -> bool {
+    let adverb = |t: &Token| t.pos.is_adverb() && !t.is_any(&["most"]);
+    let before = notes.tokens[..group.main].iter().rev().find(|t| !adverb(t));
+    let same = before.filter(|t| t.sentence == notes.tokens[group.main].sentence);
+    notes.tokens[group.main].pos == Pos::VerbParticiple
+        && same.is_some_and(|t| {
+            t.is_any(&["most"]) || matches!(t.pos, Pos::Determiner | Pos::PossessiveEnding | Pos::PossessivePronoun)
+        })
+}
+
+/// "in danger of having their computers infected": what somebody has done to his things need not be done.
+fn is_had_done(notes: &Annotations, clause: &Clause, group: &VerbGroup) -> bool {
+    let subject = clause.subject.map(|s| notes.phrases.nouns[s].tokens.start);
+    let before = subject.filter(|_| group.tense == Tense::Participle && group.tokens.len() == 1);
+    before.and_then(|s| s.checked_sub(1)).is_some_and(|b| {
+        matches!(&*notes.tokens[b].lemma, "have" | "get")
+            && notes.tokens[b].sentence == notes.tokens[group.main].sentence
+    })
 }
 
 /// The word that leaves open whether it is so.

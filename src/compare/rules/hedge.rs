@@ -168,9 +168,9 @@ fn of_head(story: &Story<'_>, units: &[Unit], head: &str, labels: &[Label]) -> O
         relation: Relation::Hedge,
         confidence: f64::from(score),
         weight: 0.5,
-        fact: format!("how sure it is: {what}"),
+        fact: format!("how certain it is: {what}"),
         sides: vec![side(no, &told), side(yes, &reserved)],
-        why: vec![format!("one report says \"{what}\" flatly, another with reserve")],
+        why: vec![format!("one report says “{what}” flatly, another with reserve")],
         features,
     })
 }

@@ -114,18 +114,37 @@ fn candidate(story: &Story<'_>, open: &Deed, flat: &Deed, features: Vec<f32>, sc
             places: vec![place(deed)],
         }
     };
-    let what = story.words(place(flat));
+    // What stands for it where no plain name can be made.
+    let what = [flat, open].map(|d| story.words(place(d)));
+    let what = what[usize::from(!flat.finite && open.finite)];
     Candidate {
         rule: "surety",
         kind: Kind::Certainty,
         relation: Relation::Hedge,
         confidence: f64::from(score),
         weight: 0.5,
-        fact: format!("how sure it is: {what}"),
+        fact: match sentence(story, flat) {
+            Some(told) => format!("how certain it is that {told}"),
+            None => format!("how certain it is: {what}"),
+        },
         sides: vec![side(flat), side(open)],
         why: vec!["one report tells it as a fact, another leaves it open".to_owned()],
         features,
     }
+}
+
+/// The words of a deed, where they begin with who does it and go on with a verb of its own: "two ferries have sunk".
+fn sentence(story: &Story<'_>, deed: &Deed) -> Option<String> {
+    let notes = &story.notes[deed.report];
+    let at = notes.token_at(deed.span.start);
+    let first = notes.tokens.get(at).filter(|_| deed.finite)?;
+    notes.phrases.noun_at(at)?;
+    let words = story.words(place(deed));
+    let rest = words.get(first.span.byte_len()..)?;
+    Some(match first.pos.is_proper() || notes.named.name_at(at).is_some() {
+        true => words.to_owned(),
+        false => format!("{}{rest}", first.lower),
+    })
 }
 
 /// What speaks for one deed in two stands; none where the two cannot be one.

@@ -23,6 +23,7 @@ use crate::compare::candidate::{Candidate, Side};
 use crate::compare::finding::{self, Exactness, Kind};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
+use crate::compare::terms::Class;
 use crate::compare::twins::Twin;
 use crate::compare::unit::Unit;
 use filler::{Filler, Way, alike, fillers};
@@ -250,6 +251,19 @@ fn days_apart(story: &Story<'_>, sides: &[Vec<Place>; 2]) -> Option<i32> {
     Some(fewest)
 }
 
+/// The words that both clauses have and that say something, as the first report writes them.
+fn shared_words<'s>(story: &'s Story<'_>, rivals: &Rivals) -> Vec<&'s str> {
+    let place = rivals.best.0;
+    let sentence = story.reports[place.report].sentence_at(place.span.start);
+    let terms = sentence.map_or(&[][..], |n| story.terms.sentence(place.report, n));
+    let written = |stem: &u32| terms.iter().find(|t| t.stem == *stem && t.class != Class::Function);
+    rivals
+        .shared
+        .iter()
+        .filter_map(|stem| Some(story.reports[place.report].words(written(stem)?.span)))
+        .collect()
+}
+
 fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
     let mut features = rivals.features.clone();
     let mut places = rivals.places.clone();
@@ -292,16 +306,14 @@ fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
         (Way::Modifier, host) => format!("{question} of the {host}"),
         (_, host) => format!("{question} ({host})"),
     };
-    let shared: Vec<&str> = rivals
-        .shared
-        .iter()
-        .map(|s| story.terms.lemmas[*s as usize].as_str())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let shared = shared_words(story, &rivals);
     let mut why = vec![
-        format!("two clauses tell the same thing (share: {})", shared.join(", ")),
+        match shared.is_empty() {
+            true => "two clauses tell the same thing".to_owned(),
+            false => format!("two clauses tell the same thing (both say {})", shared.join(", ")),
+        },
         format!(
-            "\"{}\" and \"{}\" answer one question differently: {question}",
+            "“{}” and “{}” answer one question differently: {question}",
             sides[0].display, sides[1].display
         ),
     ];
