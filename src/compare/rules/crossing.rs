@@ -113,7 +113,7 @@ fn streets(notes: &Annotations) -> Vec<Street> {
                 tokens: start..at + 1,
             });
         }
-        // "First and Judson streets": the plural stands for both.
+        // "Mill and Harbour roads": the plural stands for both.
         let plural = kind.lower.ends_with("ts") || kind.lower.ends_with("es") || kind.lower.ends_with("ds");
         let other = start.checked_sub(2).filter(|o| {
             plural && tokens[o + 1].is_any(&["and", "&"]) && tokens[*o].cap && tokens[*o].sentence == kind.sentence

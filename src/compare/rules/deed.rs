@@ -296,7 +296,7 @@ fn reserve(notes: &Annotations, group: &VerbGroup, hedged: Option<usize>) -> Opt
             .is_none_or(|h| h == modal || tokens[h].is_any(&ADVERBS))
             .then_some(modal);
     }
-    // "likely to remain closed": the adverb leaves open what stands between.
+    // "likely to stay shut": the adverb leaves open what stands between.
     let behind_verb = group
         .tokens
         .start

@@ -156,7 +156,7 @@ fn size(notes: &Annotations, report: usize, phrase: &NounPhrase) -> Option<Size>
         return None;
     }
     let sentence = notes.tokens[phrase.head].sentence;
-    // "the strong and shallow quake", "a \"light\" quake": back over what may stand between the word and its noun.
+    // "the powerful but brief tremor", "a \"light\" quake": back over what may stand between the word and its noun.
     let (mut at, mut found) = (phrase.head, None);
     while let Some(before) = at.checked_sub(1).filter(|b| phrase.head - b <= REACH) {
         let word = &notes.tokens[before];

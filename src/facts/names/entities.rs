@@ -224,7 +224,7 @@ fn entity(report: &Report, tokens: &[Token], names: &[Name], kind: NameKind, men
             .map(|at| report.words(tokens[at].span))
             .collect();
         surname = parts.last().map(|s| (*s).to_owned());
-        // "J. Edgar Hoover" goes by the second name.
+        // "H. Ragnar Holm" goes by the second name.
         let initial = parts.len() > 2 && parts[0].trim_end_matches('.').chars().count() == 1;
         let called = parts.iter().skip(usize::from(initial));
         given = called

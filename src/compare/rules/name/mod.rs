@@ -1,4 +1,4 @@
-//! Names that differ: Hickok or Hickock, Bryant or Brian Dalton, Campaign or Committee to Re-elect the President.
+//! Names that differ: Oskarsen or Oskarson, Berit or Birgit Lund, Board or Bureau for the Lorn Harbour.
 //!
 //! Names are runs of capitalised words. Two names are held against each other if one could be the other miswritten: a
 //! word spelt almost alike, another given name before the same surname, one word of several replaced, left out or moved.

@@ -169,7 +169,7 @@ fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Opti
     if word > at && tokens[word].pos.is_noun() && !linked {
         topic = (at.saturating_sub(REACH)..at).filter(within).collect();
     }
-    // "when the deal would close, he noted": what follows the comma is another clause, unless the first had no verb yet.
+    // "why the barge sank, she added": what follows the comma is another clause, unless the first had no verb yet.
     let mut verbs = 0;
     topic = topic
         .into_iter()

@@ -1,11 +1,11 @@
 //! Told by one report, not known according to another: "would not say why she was sent home", "sent home for quarrelling".
 //!
 //! Reports say what they could not learn: that a spokesman would not say why, that terms were not disclosed, that it is
-//! unclear when. Each such statement is read as a question (why, when, where, for how much, for what) about an event:
+//! unclear when. Each such statement is read as a question (why, when, who, for how much, for what) about an event:
 //!
 //! ```text
 //! the spokesman would not say | why  | the clinic was closed     cause of "close"
-//! it could not say            | when | the deal would close      day of "close"
+//! the mayor did not announce  | when | the bridge will reopen    day of "reopen"
 //! an undisclosed | sum |        for the firm it agreed to buy    price of "buy"
 //! ```
 //!
@@ -30,12 +30,9 @@ use crate::text::Span;
 /// All four pairs found in press stories marked by hand were right; the figure is drawn towards a third since
 /// they are few.
 const SURE: f64 = 0.45;
-
 const SURER: f64 = 0.06;
-
 /// Words that are read behind a question, and behind an event for its answer.
 const REACH: usize = 14;
-
 /// Questions about one event, and places of an event in a report, that are looked at: no report of an event asks more, and
 /// a text of one sentence over and over stays cheap.
 const MOST: usize = 50;

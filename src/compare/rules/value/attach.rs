@@ -23,7 +23,7 @@ pub(super) fn clause_of(notes: &Annotations, tokens: &Range<usize>) -> Option<us
             return opened;
         }
     }
-    // "for a reported $30 million in 1967": the participle before a sum is no verb.
+    // "for an alleged $8 million in 1949": the participle before a sum is no verb.
     let attributive = |v: &usize| {
         let start = verbs[*v].tokens.start;
         start

@@ -2,9 +2,9 @@
 //! before where a clause has none of its own.
 //!
 //! ```text
-//! EDS shares soared $5.27 to finish at $24.13      EDS (not the subject's head, but a name inside it)
-//! HP shares sagged to finish at $44.27             HP: another bearer, another price
-//! Hewlett-Packard stock finished at $46.64         HP by its initials
+//! DNS shares climbed $1.15 to end at $17.40        DNS (not the subject's head, but a name inside it)
+//! HTW shares slipped to close at $32.60            HTW: another bearer, another price
+//! Halden Timber Works stock ended at $31.90        HTW by its initials
 //! ```
 //!
 //! [`hold`](super::hold) reads the bearer of a name as the language layer knows it; this looks wider and is used against,

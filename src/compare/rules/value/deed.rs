@@ -40,11 +40,11 @@ pub struct Deed {
     pub negated: bool,
     /// "first", "second", "another": one of several.
     pub rank: Option<String>,
-    /// Base form of the verb that takes the noun that names it: "overturn" in "overturned the 2007 conviction".
+    /// Base form of the verb that takes the noun that names it: "quash" in "quashed the 1994 verdict".
     pub host: Option<String>,
-    /// Stems of the names in the noun phrase that names it: "the National Caring Award".
+    /// Stems of the names in the noun phrase that names it: "the Harbour Rescue Medal".
     pub titled: Vec<u32>,
-    /// Sums of money right beside the time, in normal form: "sold for $30 million in 1967".
+    /// Sums of money right beside the time, in normal form: "bought for $8 million in 1949".
     pub sums: Vec<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Times that are of no one deed: days that come round, and times in a question.
 //!
 //! ```text
-//! the second Tuesday of each month       every Tuesday
+//! the last Friday of every quarter        every Friday
 //! "Will you close the mill today?"
 //! ```
 

@@ -1,12 +1,12 @@
 //! What narrows a value: its place in a row, a stretch of time, a rate, what is only possible.
 //!
 //! ```text
-//! won 18 of its next 23 games       row      next        "won 40 games" is another fact
+//! cleared 12 of the next 15 hurdles row      next        "cleared 50 hurdles" is another fact
 //! eight goals since the third week  stretch  since       "nine goals this season" is another
 //! two rebounds per contest          rate     contest     "12 rebounds" is another
 //! 2.5 million people eligible       able                 "2.4 million cast their ballots" is another
-//! shares fell $2.49 on Monday       day      Monday      "$2.56 on Tuesday" is another
-//! four seasons as director          office               "19 seasons with the club" is another
+//! shares lost $1.15 on Thursday     day      Thursday    "$1.40 on Friday" is another
+//! six winters as treasurer          office               "15 winters at the mill" is another
 //! ```
 //!
 //! Two values of one noun and one verb are of two facts where these differ. What is not told narrows nothing. Nothing here
@@ -32,13 +32,13 @@ pub struct Scope {
     rate: Option<String>,
     /// Those who may or should, not those who do: "eligible", "invited".
     able: bool,
-    /// What somebody was while it lasted: "four seasons as director".
+    /// What somebody was while it lasted: "six winters as treasurer".
     office: bool,
     /// Day of trading that a price is of.
     day: Option<String>,
     /// Last words of the place names beside it: where it was so.
     sites: Vec<String>,
-    /// It was tried, or came near, and was not done: "attempting to murder three", "two nearly killed".
+    /// It was tried, or came near, and was not done: "trying to drown four", "two nearly killed".
     tried: bool,
     /// What it counts is glued to it: "a 12-member jury".
     pub(super) compound: bool,
@@ -55,9 +55,9 @@ enum Row {
 /// A stretch of time that things are counted over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Stretch {
-    /// "since Week 11"
+    /// "since the harvest"
     Since,
-    /// "in his last two games", "over the past year"
+    /// "in her last three races", "over the past year"
     Window(Row),
     /// "this season"
     This,
@@ -229,7 +229,7 @@ fn is_number(notes: &Annotations, at: usize) -> bool {
         .is_some_and(|n| notes.phrases.nouns[n].numerals.contains(&at))
 }
 
-/// "spent four seasons as the club's director", not "as many as".
+/// "kept the books six winters as treasurer", not "as many as".
 fn office(notes: &Annotations, end: usize) -> bool {
     let is = |i: usize, words: &[&str]| notes.tokens.get(i).is_some_and(|t| t.is_any(words));
     is(end, &["as"]) && !is(end + 1, &["many", "much", "well", "of", "it", "they", "he", "she"])
@@ -344,8 +344,8 @@ fn stretches(a: &Slot, b: &Slot) -> bool {
     matches!((&a.scope.stretch, &b.scope.stretch), (Some(s), Some(t)) if s != t)
 }
 
-/// Whether two values cannot be of one fact: prices of two days; those who may are not those who did, this season's are not those of the last
-/// two weeks, and what a compound counts is counted nowhere but under its own noun.
+/// Whether two values cannot be of one fact: prices of two days; those who may are not those who did, this season's are
+/// not those of the last two weeks, and what a compound counts is counted nowhere but under its own noun.
 pub fn excludes(a: &Slot, b: &Slot) -> bool {
     let other_noun = (a.scope.compound || b.scope.compound) && (a.head.is_none() || a.head != b.head);
     let counts = a.family == Family::Number
@@ -370,7 +370,7 @@ fn one_of_them(a: &Slot, b: &Slot) -> bool {
 /// something was done to is told of the whole and of its scenes alike.
 const ELSEWHERE: f32 = 0.3;
 
-/// Letters in a row that two forms of one name have in common: "Salonika" and "Thessaloniki", "Philly" and "Philadelphia".
+/// Letters in a row that two forms of one name have in common: "Frisco" and "Francisco", "Helsinki" and "Helsingfors".
 const IN_COMMON: usize = 4;
 
 fn sounds_alike(a: &str, b: &str) -> bool {
@@ -414,8 +414,11 @@ mod tests {
 
     #[test]
     fn one_place_under_two_names() {
-        assert!(sounds_alike("salonika", "thessaloniki"));
+        assert!(sounds_alike("helsinki", "helsingfors"));
+        assert!(sounds_alike("frisco", "francisco"));
         assert!(!sounds_alike("denver", "boston"));
         assert!(!sounds_alike("ulm", "bonn"));
+        // "lis" is one letter short.
+        assert!(!sounds_alike("lisbon", "lismore"));
     }
 }

@@ -358,11 +358,11 @@ pub(super) fn slot(story: &Story<'_>, report: usize, found: &Found) -> Option<Sl
     })
 }
 
-/// Whether a bare number stands in a row of numbers, "versions 6, 7, 8 and 9": they name things, and count none.
+/// Whether a bare number stands in a row of numbers, "models 21, 22, 25 and 27": they name things, and count none.
 fn listed(story: &Story<'_>, report: usize, found: &Found) -> bool {
     let values = &story.values[report];
     let at = values.partition_point(|v| v.span.end <= found.span.start);
-    // "7, 8 and 9 of the browser" counts no browsers either.
+    // "22, 25 and 27 of the tractor" counts no tractors either.
     let of = |v: &Found| {
         let counted = v.counted.filter(|c| c.start > v.span.end)?;
         let between = story.reports[report].words(Span::new(v.span.end, counted.start));

@@ -178,7 +178,7 @@ fn point(r: &Reader, i: usize) -> Option<Point> {
 
 /// A range whose first date is `point`: "Sept. 8-10", "between 2019 and 2021", "April 24 to May 3, 2020".
 fn range(r: &Reader, i: usize, first: usize, point: &Point) -> Option<Hit> {
-    // "between May 1, 2005, and Dec. 8, 2006"
+    // "between March 3, 1998, and Oct. 21, 1999"
     let framed = r.before(first, 1).is_any(&["between", "from"]) && r.at(point.end).text == ",";
     let end = point.end + usize::from(framed && r.at(point.end + 1).is_any(&["and", "to", "through"]));
     let next = amount::connector(r, first, end)

@@ -82,7 +82,7 @@ fn mark(r: &Reader, i: usize) -> Option<Direction> {
     if token.is_any(AHEAD) {
         return Some(Direction::Future);
     }
-    // "is believed to have died" looks back.
+    // "is thought to have drowned" looks back.
     if token.is("to") && r.at(i + 1).is("have") && is_past(r.at(i + 2)) {
         return Some(Direction::Past);
     }
