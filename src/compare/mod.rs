@@ -6,6 +6,7 @@ pub mod candidate;
 pub mod cast;
 mod dated;
 mod differ;
+mod edges;
 mod event_figures;
 pub mod evidence;
 mod finding;

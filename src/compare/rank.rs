@@ -10,7 +10,7 @@ use super::evidence::Evidence;
 use super::finding::{Exactness, Finding, Kind, Reading, Severity};
 use super::setting::Setting;
 use super::story::{Place, Story};
-use super::{differ, label, reason, setting, severity, stand};
+use super::{differ, edges, label, reason, setting, severity, stand};
 
 /// What decides the place of a finding: how sure it is, a little what it would mean to print the wrong reading, and how much
 /// there is to read. Surety weighs more, since a weighty finding that is none costs the reader more than it gives.
@@ -355,7 +355,8 @@ fn part(story: &Story<'_>, evidence: &Evidence, c: &mut Candidate, known: &diffe
         for p in &mut side.places {
             if p.report == places[filler.place].report && p.span == places[filler.place].span {
                 if found.strength >= differ::SURE {
-                    p.span = differ::phrase(story, *p, filler.span);
+                    let span = differ::phrase(story, *p, filler.span);
+                    p.span = edges::whole(story, Place { span, ..*p });
                 }
                 side.display = story.words(*p).to_owned();
             }

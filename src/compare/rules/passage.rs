@@ -10,6 +10,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::name::plain;
 use super::value::reading::value_of;
 use crate::compare::candidate::{Candidate, Side, one_change_each};
+use crate::compare::edges;
 use crate::compare::finding::{Exactness, Kind, MAX_SPAN, Relation};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
@@ -296,6 +297,7 @@ fn side(story: &Story<'_>, report: usize, words: &[Term], range: &std::ops::Rang
         words[range.start].span.join(words[range.end - 1].span)
     };
     let span = if wide.byte_len() <= MAX_SPAN { wide } else { exact };
+    let span = edges::whole(story, Place { report, span });
     let text = story.reports[report].words(exact);
     Side {
         value: text.to_lowercase(),

@@ -7,13 +7,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::value::reading::value_of;
 use crate::compare::candidate::{Candidate, Side};
+use crate::compare::edges;
 use crate::compare::finding::{self, Exactness, Kind, MAX_SPAN};
 use crate::compare::score::logistic;
 use crate::compare::story::{Place, Story};
 use crate::compare::terms::{Class, Term};
 use crate::compare::twins::Twin;
 use crate::compare::unit::{MIN_CONTENT, Unit};
+use crate::facts::Value;
 use crate::facts::lexicon::{Relation, relation};
 use crate::text::{Role, Span};
 
@@ -88,7 +91,8 @@ pub struct Pair {
 /// Proposes a candidate for every passage that is told in several ways.
 pub fn find(story: &Story<'_>, units: &[Unit], twins: &[Twin]) -> Vec<Candidate> {
     let mut found = gather(story, units, pairs(story, units, twins));
-    found.retain(|c| c.confidence >= LEAST);
+    // Tellings that differ in nothing but their quotation marks are one reading.
+    found.retain(|c| c.confidence >= LEAST && c.sides.len() > 1);
     found
 }
 
@@ -396,24 +400,31 @@ impl Passage {
 fn candidate(story: &Story<'_>, units: &[Unit], passage: &Passage) -> Candidate {
     let (members, inner) = (&passage.members, &passage.inner);
     let mut sides: Vec<Side> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
     for &m in members {
         let unit = &units[m];
         let span = clip(story, unit);
+        let report = unit.report;
+        let span = edges::whole(story, Place { report, span });
         let place = Place {
             report: unit.report,
             span,
         };
         let words = story.reports[unit.report].words(span);
         let value = words.to_lowercase();
-        match sides.iter_mut().find(|s| s.value == value) {
-            Some(side) => side.places.push(place),
-            None => sides.push(Side {
-                value,
-                display: words.to_owned(),
-                exactness: Exactness::Exact,
-                attribution: None,
-                places: vec![place],
-            }),
+        let key = told_key(story, place);
+        match keys.iter().position(|k| *k == key) {
+            Some(at) => sides[at].places.push(place),
+            None => {
+                keys.push(key);
+                sides.push(Side {
+                    value,
+                    display: words.to_owned(),
+                    exactness: Exactness::Exact,
+                    attribution: None,
+                    places: vec![place],
+                });
+            }
         }
     }
     let features = vec![
@@ -433,6 +444,42 @@ fn candidate(story: &Story<'_>, units: &[Unit], passage: &Passage) -> Candidate 
         why: Vec::new(),
         features,
     }
+}
+
+/// What a telling says, whatever the shape of its quotation marks and the word for its days: "yesterday" and "on Tuesday"
+/// are one, where they are the same day.
+fn told_key(story: &Story<'_>, place: Place) -> String {
+    let text = &story.reports[place.report].text;
+    let values = &story.values[place.report];
+    let from = values.partition_point(|v| v.span.end <= place.span.start);
+    let days = values[from..]
+        .iter()
+        .take_while(|v| v.span.start < place.span.end)
+        .filter(|v| matches!(v.value, Value::Date(_)) && place.span.contains(v.span));
+    let mut key = String::new();
+    let mut at = place.span.start;
+    for day in days {
+        let Some(value) = value_of(day).filter(|_| day.span.start >= at) else {
+            continue;
+        };
+        key.push_str(&Span::new(at, day.span.start).of(text).to_lowercase());
+        let kept = key.strip_suffix("on ").map_or(key.len(), str::len);
+        key.truncate(kept);
+        key.push_str(&value);
+        at = day.span.end;
+    }
+    key.push_str(&Span::new(at, place.span.end).of(text).to_lowercase());
+    let marks = |c: char| match c {
+        '’' | '‘' | '‛' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        other => other,
+    };
+    key.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .map(marks)
+        .collect()
 }
 
 /// The rarest words that the two best linked clauses share, in the order of the first.
@@ -477,3 +524,39 @@ fn clip(story: &Story<'_>, unit: &Unit) -> Span {
 const NEGATIVE: &[&str] = &[
     "not", "no", "never", "without", "deni", "refus", "n't", "nor", "fail", "unabl", "nobody", "none",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::values::DateOrder;
+    use crate::text::{Hints, read};
+
+    /// What the only sentence of a report tells; the report is of Wednesday, 6 May 2026.
+    fn key(told: &str) -> String {
+        let text = format!("The title\n\nMay 6, 2026\n\n{told}\n");
+        let reports = read("a.txt", text.as_bytes(), &Hints::default()).unwrap_or_default();
+        let story = Story::read(&reports, vec![0], &[1], DateOrder::Unknown);
+        let start = reports[0].text.find(told).expect("the sentence");
+        let span = Span::new(start, start + told.len());
+        told_key(&story, Place { report: 0, span })
+    }
+
+    #[test]
+    fn the_shape_of_quotation_marks_is_no_other_telling() {
+        assert_eq!(
+            key("“She’s at the mole,” he said."),
+            key("\"She's at the mole,\" he said.")
+        );
+        assert_ne!(key("He said she left."), key("He said she stayed."));
+    }
+
+    #[test]
+    fn another_word_for_the_same_day_is_no_other_telling() {
+        let (tuesday, monday) = (
+            key("Crews left the mole on Tuesday."),
+            key("Crews left the mole on Monday."),
+        );
+        assert_eq!(key("Crews left the mole yesterday."), tuesday);
+        assert_ne!(monday, tuesday);
+    }
+}
