@@ -109,11 +109,14 @@ const WHOLE_TOO: [&str; 22] = [
     "serve", "sail", "ride", "race", "quit", "proceed", "vanish", "wake", "withdraw",
 ];
 /// Passives that want a word more: "was found guilty", "was named the winner".
-const OPEN: [&str; 26] = [
+const OPEN: [&str; 30] = [
     "allow", "ask", "believe", "call", "cite", "consider", "describe", "expect", "find", "force", "know", "list",
     "mean", "name", "quote", "regard", "report", "require", "see", "set", "suppose", "think", "use", "deem", "locate",
-    "base",
+    "base", "aim", "intend", "design", "make",
 ];
+
+/// Prepositions behind which no clause begins.
+const BEFORE_NOUNS: [&str; 9] = ["of", "with", "by", "from", "for", "at", "into", "against", "between"];
 
 /// Verbs whose object is only half of what they say: "found him guilty".
 const FINDING: [&str; 8] = ["find", "declare", "deem", "consider", "call", "dub", "label", "render"];
@@ -191,6 +194,15 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
             .get(verb.tokens.end)
             .is_some_and(|t| t.is_any(&["on", "in", "at", "between", "last", "by"]));
     let passive = verb.passive || left_out;
+    // "of enriched ore", "with stun grenades": what stands between a preposition and its noun is no deed.
+    let before = verb.tokens.start.checked_sub(1).and_then(|b| notes.tokens.get(b));
+    if verb.tokens.len() == 1 && before.is_some_and(|t| t.sentence == main.sentence && t.is_any(&BEFORE_NOUNS)) {
+        return None;
+    }
+    let participle = verb.tokens.len() == 1 && (left_out || verb.tense == Tense::Participle);
+    if participle && !stands_behind(notes, subject, verb.tokens.clone()) {
+        return None;
+    }
     let said = match verb.tense {
         Tense::Past if left_out => format!("{} {}", if many == Some(true) { "were" } else { "was" }, main.lower),
         Tense::Participle if verb.passive => {
@@ -261,6 +273,17 @@ pub fn asking(story: &Story<'_>, s: &Setting, clause: usize) -> Option<Deed> {
         passive,
         whole,
     })
+}
+
+/// Whether a participle alone tells what was done to its subject: "the agreement signed on Monday". One before a noun says
+/// of what sort that is ("includes locally refined ore"), and one that governs an infinitive is not told of its subject.
+fn stands_behind(notes: &Annotations, subject: usize, verb: std::ops::Range<usize>) -> bool {
+    let between = notes.tokens.get(notes.phrases.nouns[subject].tokens.end..verb.start);
+    let near = between.is_some_and(|b| b.iter().all(|t| is_adverb(t.pos) || t.pos.is_punctuation()));
+    let open = notes.tokens.get(verb.end).is_none_or(|t| {
+        t.pos.is_punctuation() || is_adverb(t.pos) || t.pos == Pos::Preposition && !t.is_any(&["to", "as"])
+    });
+    near && open
 }
 
 /// Whether a phrase, as it is named, stands for several; none where that is not known: "the Colts", "they".
@@ -363,6 +386,23 @@ mod tests {
         // A verb that wants an object, and a subject that says nothing.
         assert_eq!(told("The warehouse caught on Monday."), Vec::<String>::new());
         assert_eq!(told("Anyone was asked about the bridge."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_participle_before_a_noun_is_no_deed() {
+        for text in [
+            "The council delivered its second cargo of filtered water to the harbour.",
+            "The cargo includes locally filtered and bottled water.",
+        ] {
+            let told = told(text);
+            assert!(told.iter().all(|d| !d.contains("filtered")), "{told:?}");
+        }
+        assert_eq!(
+            told("The treaty signed on Monday ended the war."),
+            ["the treaty was signed", "the treaty ended the war"]
+        );
+        let told = told("The plea for the survival of the port failed to move the owners.");
+        assert!(told.iter().all(|d| !d.contains("was failed")), "{told:?}");
     }
 
     #[test]

@@ -175,7 +175,10 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
             .filter(|s| person && s.len() > 2 && !s.ends_with('.'));
         let name = one_line(surname.unwrap_or(&entity.canonical));
         // "the US Geological Survey"
-        let article = !person && head.pos != Pos::Pronoun && p.determiner.is_some() && !name.starts_with("The ");
+        let article = !person
+            && head.pos != Pos::Pronoun
+            && (p.determiner.is_some() || entity.kind == NameKind::Unknown && takes_article(story, s, p.head))
+            && !name.starts_with("The ");
         let name = match !person && head.pos.is_proper() {
             true => whole_name(story, s, phrase, name),
             false => name,
@@ -246,9 +249,29 @@ pub fn noun(story: &Story<'_>, s: &Setting, phrase: usize) -> Option<String> {
     let plural = matches!(head.pos, Pos::Nouns | Pos::Propers);
     Some(match (plural, head.pos.is_proper()) {
         (true, _) if !known => words,
-        (false, true) if p.determiner.is_none() => words,
+        (false, true) if p.determiner.is_none() && !takes_article(story, s, p.head) => words,
         _ => format!("the {words}"),
     })
+}
+
+/// Whether short letters stand for a thing of which there are several, which its report shows where it brings them in: "an
+/// MoU", "a memorandum of understanding (MoU)".
+fn takes_article(story: &Story<'_>, s: &Setting, head: usize) -> bool {
+    /// Words of what letters stand for.
+    const LONG: usize = 5;
+    let notes = s.notes(story);
+    let word = &notes.tokens[head];
+    let capitals = s.words(story, word.span).chars().filter(|c| c.is_uppercase()).count();
+    let brought_in = |at: usize| {
+        let before = |back: usize| at.checked_sub(back).and_then(|b| notes.tokens.get(b));
+        let one = |back: usize| {
+            before(back).is_some_and(|t| t.sentence == notes.tokens[at].sentence && t.is_any(&["a", "an"]))
+        };
+        let inside = before(1).is_some_and(|t| &*t.lower == "(");
+        let alone = notes.tokens.get(at + 1).is_none_or(|t| !t.pos.is_noun());
+        alone && one(1) || inside && (3..LONG + 3).any(one)
+    };
+    capitals > 1 && (0..notes.tokens.len()).any(|at| notes.tokens[at].lower == word.lower && brought_in(at))
 }
 
 /// Whether a noun says when, a day of the week and a month among them.
