@@ -103,7 +103,10 @@ pub fn choose(story: &Story<'_>, evidence: &Evidence, places: &[Place], known: &
             let mut ways = apart(a, b);
             ways.retain(|w| news(place(a.report, w.one), place(b.report, w.other)));
             let signs = choice::signs(story, clashes, (a, places[n]), (b, places[m]), &ways, (n, m) == (0, 1));
-            let ways = weighed(ways, &clashes(places[n], places[m]));
+            let mut ways = weighed(ways, &clashes(places[n], places[m]));
+            // Who does a thing is not where it is done: capitals speak for their states.
+            let told_of = |t: &Told<'_>, at: Span| t.subjects.iter().any(|s| s.overlaps(at));
+            ways.retain(|w| w.kind != Kind::Place || !(told_of(a, w.one) && told_of(b, w.other)));
             let clearest = ways.iter().map(|w| w.strength).fold(0.0, f32::max);
             let clear = if clearest >= CLEAR { clearest } else { 0.0 };
             let mut score = choice::score(&signs) + clear;

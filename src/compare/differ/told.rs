@@ -24,6 +24,8 @@ pub(super) struct Told<'s> {
     pub deeds: Vec<Deed>,
     /// Places and directions with the stem of what they hang on.
     pub places: Vec<(Option<u32>, &'s str, Span)>,
+    /// Those of which its verbs are told: who does, or suffers, what.
+    pub subjects: Vec<Span>,
     /// It lies between quotation marks.
     pub quoted: bool,
     /// Weights of the story's stems, and the kinds of event that they name.
@@ -161,8 +163,8 @@ impl<'s> Told<'s> {
             terms.get(n).filter(|t| t.span.overlaps(at)).map(|t| t.stem)
         };
         let verbs = &notes.phrases.verbs;
-        let from = verbs.partition_point(|v| v.span.end <= span.start);
-        let deeds = (from..verbs.len())
+        let from_verb = verbs.partition_point(|v| v.span.end <= span.start);
+        let deeds = (from_verb..verbs.len())
             .map(|n| (n, &verbs[n]))
             .take_while(|(_, v)| v.span.start < span.end)
             .filter(|(_, v)| !LIGHT.contains(&&*v.lemma))
@@ -203,6 +205,12 @@ impl<'s> Told<'s> {
             })
             .map(|s| (s.host.and_then(stem_at), s.value.as_str(), s.span))
             .collect();
+        let subjects = (from_verb..verbs.len())
+            .take_while(|&n| verbs[n].span.start < span.end)
+            .filter_map(|n| notes.clauses.get(n)?.subject)
+            .filter_map(|n| notes.phrases.nouns.get(n))
+            .map(|n| n.span)
+            .collect();
         let quote = notes.quotes.partition_point(|q| q.span.end <= span.start);
         let quoted = notes.quotes.get(quote).is_some_and(|q| {
             let (from, to) = (q.span.start.max(span.start), q.span.end.min(span.end));
@@ -216,6 +224,7 @@ impl<'s> Told<'s> {
             words: terms.get(first..last.max(first)).unwrap_or(&[]),
             deeds,
             places,
+            subjects,
             quoted,
             weight: &story.terms.weight,
             event: &story.terms.event,
