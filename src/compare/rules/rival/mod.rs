@@ -306,7 +306,7 @@ fn candidate(story: &Story<'_>, rivals: &Rivals) -> Option<Candidate> {
         (Way::Modifier, host) => format!("{question} of the {host}"),
         (_, host) => format!("{question} ({host})"),
     };
-    let shared = shared_words(story, &rivals);
+    let shared = shared_words(story, rivals);
     let mut why = vec![
         match shared.is_empty() {
             true => "two clauses tell the same thing".to_owned(),
