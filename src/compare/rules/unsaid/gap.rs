@@ -207,10 +207,6 @@ fn gap(story: &Story<'_>, report: usize, notes: &Annotations, at: usize) -> Opti
             events.push(event.to_owned());
         }
     }
-    // "an undisclosed sum", "terms were not disclosed": of what the sentence tells.
-    if events.is_empty() && asked == Asked::Sum {
-        events.push("acquire".to_owned());
-    }
     events.sort();
     events.dedup();
     let person = owner
