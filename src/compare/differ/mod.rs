@@ -17,6 +17,7 @@ use super::evidence::{By, Clash, Evidence};
 use super::finding::Kind;
 use super::setting::one_line;
 use super::story::{Place, Story};
+use crate::compare::terms::Class;
 use crate::facts::lexicon::is_place;
 use crate::facts::{NameKind, Pos};
 use crate::text::Span;
@@ -58,6 +59,10 @@ const UNHELD_DAY: f32 = 0.5;
 const SHOWN: f32 = 2.0;
 /// Near copies that differ in no slot must be so much better than others to be shown first.
 const COPIED: f32 = 2.0;
+/// Two clauses that have fewer words in common, figures left out, seldom tell one thing: a month that both name is none.
+const LEAST_SHARED: usize = 2;
+/// What they lose by it.
+const UNLIKE: f32 = 2.0;
 /// How clear a difference is that a rule proposes, at the least.
 const PROPOSED: f32 = 0.55;
 /// Words on either side that tell what a value is of.
@@ -115,6 +120,10 @@ pub fn choose(story: &Story<'_>, evidence: &Evidence, places: &[Place], known: &
             }
             if clear == 0.0 && a.copies(b) {
                 score -= COPIED;
+            }
+            let words = a.content().filter(|t| t.class != Class::Number);
+            if words.filter(|t| b.has(t.stem)).count() < LEAST_SHARED {
+                score -= UNLIKE;
             }
             if best.as_ref().is_none_or(|b| score > b.1 + 1e-4) {
                 best = Some(((n, m), score, ways));
