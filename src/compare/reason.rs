@@ -376,10 +376,10 @@ fn resolved(story: &Story<'_>, c: &Candidate, settings: &[Vec<Setting>]) -> Opti
             Some(day) if report.published == Some(day) => {
                 let whose = match several {
                     // By name: its letter depends on the order in which the reports are given.
-                    true => format!(
-                        "the date of the report of {}",
-                        report.publisher.as_deref().unwrap_or(report.name())
-                    ),
+                    true => match report.publisher.as_deref() {
+                        Some(publisher) => format!("the date of the report of {publisher}"),
+                        None => format!("the date of “{}”", report.name()),
+                    },
                     false => "the report's date".to_owned(),
                 };
                 format!("“{words}” is {iso}, counted from {}, {whose}", long_day(day))
