@@ -36,6 +36,10 @@ const ADVERBS: [&str; 10] = [
 const EXPECTING: [&str; 9] = [
     "expected", "likely", "believed", "thought", "appears", "appeared", "seems", "seemed", "poised",
 ];
+/// Weight of the words in common by which two clauses of one doer can be of one deed.
+const LEAST_SHARED: f32 = 0.2;
+/// Without the same doer or the same one it is done to, so much has to be shared.
+const MUCH_SHARED: f32 = 0.7;
 /// Ways that exclude each other.
 const WAYS: [(&str, &str); 4] = [("in", "out"), ("on", "off"), ("up", "down"), ("to", "from")];
 /// Words right behind a verb that say which way it goes.
@@ -123,8 +127,16 @@ pub struct Common {
     pub cover: f32,
 }
 
-/// What speaks for two deeds being one; none where who does it or to whom is known to differ, or is the same in neither. None
-/// either where they go opposite ways, or to two places: who checked out, or into another clinic, did not check into this one.
+impl Common {
+    /// Whether two deeds of one kind can be one: done to the same one, done by the same one with some words in common, or
+    /// with much in common.
+    pub fn is_enough(&self) -> bool {
+        self.patient || self.shared >= if self.agent { LEAST_SHARED } else { MUCH_SHARED }
+    }
+}
+
+/// What speaks for two deeds being one; none where both name somebody, and who does it or to whom differs. None either where
+/// they go opposite ways, or to two places: who checked out, or into another clinic, did not check into this one.
 pub fn one_deed(story: &Story<'_>, a: &Deed, b: &Deed) -> Option<Common> {
     if let (Some(x), Some(y)) = (a.way, b.way)
         && WAYS.iter().any(|w| [(w.0, w.1), (w.1, w.0)].contains(&(x, y)))

@@ -31,10 +31,6 @@ pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.8, 0.8, 1.8, 1.0, 1.5, 0.5, -0.5,
 
 /// Candidates less likely than this are not proposed.
 const LEAST: f32 = 0.2;
-/// Weight of the words in common by which two clauses can be of one deed.
-const LEAST_SHARED: f32 = 0.2;
-/// Without the same doer or the same one it is done to, so much has to be shared.
-const MUCH_SHARED: f32 = 0.7;
 /// What "he did not leak" covers of "he leaked damaging information": there is nothing else about it to tell two deeds apart.
 const BARE_COVER: f32 = 0.3;
 
@@ -47,9 +43,9 @@ pub fn find(story: &Story<'_>) -> Vec<Candidate> {
     let mut by_event: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut told: FxHashMap<(&str, usize), usize> = FxHashMap::default();
     for (at, deed) in deeds.iter().enumerate() {
-        let told = told.entry((deed.event.as_str(), deed.report)).or_insert(0);
-        *told += 1;
-        if *told <= MOST {
+        let so_far = told.entry((deed.event.as_str(), deed.report)).or_insert(0);
+        *so_far += 1;
+        if *so_far <= MOST {
             by_event.entry(deed.event.as_str()).or_default().push(at);
         }
     }
@@ -150,9 +146,7 @@ fn judge(story: &Story<'_>, no: &Deed, yes: &Deed) -> Option<Vec<f32>> {
     let one = one_deed(story, no, yes)?;
     // Of a deed with nobody and nothing else about it there are too many.
     let bare = no.words.is_empty() && one.agent && no.named && yes.named && no.past && yes.past && yes.finite;
-    let little = one.shared < LEAST_SHARED && !one.patient && !bare;
-    let nobody = !one.agent && !one.patient && one.shared < MUCH_SHARED;
-    if little || nobody {
+    if !bare && !one.is_enough() {
         return None;
     }
     Some(vec![

@@ -31,10 +31,6 @@ pub const WEIGHTS: [f32; NAMES.len() + 1] = [0.4, 0.6, 0.3, 0.5, 0.6, 0.7, -1.0,
 
 /// Candidates less likely than this are not proposed.
 const LEAST: f32 = 0.15;
-/// Weight of the words in common by which two clauses can be of one deed.
-const LEAST_SHARED: f32 = 0.2;
-/// Without the same doer or the same one it is done to, so much has to be shared.
-const MUCH_SHARED: f32 = 0.7;
 /// Deeds of one verb that are looked at: a text of one sentence over and over stays cheap.
 const MOST: usize = 300;
 /// Readings show so many places at most.
@@ -165,7 +161,7 @@ fn judge(story: &Story<'_>, open: &Deed, flat: &Deed) -> Option<Vec<f32>> {
         return None;
     }
     let one = one_deed(story, open, flat)?;
-    if one.shared < LEAST_SHARED && !one.patient || !one.agent && !one.patient && one.shared < MUCH_SHARED {
+    if !one.is_enough() {
         return None;
     }
     Some(vec![
